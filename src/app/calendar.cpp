@@ -234,7 +234,7 @@ private:
     [[nodiscard]] std::vector<const Rule*> rules_of_groups(const Venue& venue) const {
         std::vector<const Rule*> rules;
         for (const Rule& rule : session_.handbook().rules) {
-            if (rule.measure == Measure::programs && rule.venue == venue.id.text() &&
+            if (rule.measure == measure::programs && rule.venue == venue.id.text() &&
                 !rule.kinds.empty()) {
                 rules.push_back(&rule);
             }

@@ -147,7 +147,7 @@ ProgressSoFar proposals_submitted(const Session& session, const DatedItem& item,
         progress.done += std::min(wanted, submitted_for(rule, counts, handbook, whose));
     };
     for (const Rule& rule : handbook.rules) {
-        if (rule.measure != Measure::programs || rule.venue != venue) {
+        if (rule.measure != measure::programs || rule.venue != venue) {
             continue;
         }
         if (rule.kinds.empty()) {

@@ -85,7 +85,7 @@ private:
         const auto counts = store::submitted_programs(session_.database(),
                                                       ProgramYear::containing(today_));
         for (const Rule& rule : session_.handbook().rules) {
-            const Venue* venue = rule.measure == Measure::programs
+            const Venue* venue = rule.measure == measure::programs
                                      ? session_.handbook().venue(rule.venue)
                                      : nullptr;
             const bool takes_now = venue != nullptr && contains(venue->submit, today_.month());

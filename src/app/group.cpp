@@ -35,7 +35,7 @@ struct SizeBounds {
 
 SizeBounds wanted_size(const Handbook& handbook, GroupKind kind) {
     SizeBounds bounds;
-    for (const Rule* rule : handbook.rules_for(Measure::size, kind)) {
+    for (const Rule* rule : handbook.rules_for(measure::size, kind)) {
         bounds.least = rule->at_least ? rule->at_least : bounds.least;
         bounds.most = rule->at_most ? rule->at_most : bounds.most;
     }
@@ -248,7 +248,7 @@ void add_groups(const Session& session, const std::string& indent, Date day, Rea
 /// The section that says who may lead groups of a kind: that of the rule on it, else that of the
 /// kind; empty where the handbook says nothing.
 std::string leaders_section(const Handbook& handbook, const KindFacts& kind) {
-    const auto rules = handbook.rules_for(Measure::chair_pattern, kind.kind);
+    const auto rules = handbook.rules_for(measure::chair_pattern, kind.kind);
     if (!rules.empty()) {
         return rules.front()->section;
     }
@@ -304,7 +304,7 @@ std::vector<GroupFact> facts_of_group(const Session& session, const Group& group
                                   leaders_section(handbook, kind)}};
     if (session.has_database()) {
         const GroupState state = state_of_group(session, group, day);
-        facts.push_back({"led by", state.led_by.empty() ? "nobody" : state.led_by, ""});
+        facts.push_back({"led by", state.led_by.empty() ? "no one" : state.led_by, ""});
         facts.push_back({"people", fmt::format("{} ({} wanted)", state.people, state.wanted), ""});
         if (state.others > 0) {
             facts.push_back({"others", fmt::format("{} (not counted)", state.others), ""});

@@ -175,7 +175,7 @@ private:
         if (free.size() != 1 || free.front().from != span.from || free.front().to != span.to) {
             merged_.result.warnings.push_back(fmt::format(
                 "{} serves in {} already; that term stays, and the one as {} of {} "
-                "goes on only where it does not meet it",
+                "continues only on days when the two do not overlap",
                 term.person_name, merged_.into.name, word(existing.role), merged_.from.name));
         }
         const auto person = store::person_by_id(session_.database(), existing.person);

@@ -274,7 +274,7 @@ private:
     [[nodiscard]] std::map<Breach, Finding> breaches(const Group& group,
                                                      const std::vector<Service>& record,
                                                      const Handbook& handbook) const {
-        const auto sizes = handbook.rules_for(Measure::size, group.kind);
+        const auto sizes = handbook.rules_for(measure::size, group.kind);
         std::map<Breach, Finding> found;
         for (const Service& service : record) {
             const Appointment& term = service.appointment;

@@ -438,7 +438,7 @@ void check_keys_of_measure(Table& table, const Rule& rule) {
     require("should_for", !rule.should_for.empty());
     require("types", !rule.types.empty());
     require("day", rule.day.has_value());
-    if (rule.measure != Measure::appointed_by) {
+    if (rule.measure != measure::appointed_by) {
         return;
     }
     constexpr int months = 12;
@@ -474,7 +474,7 @@ Rule read_rule(Table& table) {
     };
     Rule rule{table.slug("id"),
               table.text("section"),
-              table.parsed<Measure>("measure", measure_named, Measure::chair_pattern),
+              table.parsed<Measure>("measure", measure_named, measure::chair_pattern),
               table.parsed<Strength>("strength", strength_named, Strength::should),
               table.kinds("kinds"),
               table.roles("should_for"),

@@ -324,7 +324,7 @@ private:
         values.texts["next_end"] = written(next.value().last_day());
         values.texts["reply_by"] = written(std::min(plus_days(today_, days_to_reply), at.term.end));
         values.texts["appointed_by"] = appointed_by(at.group, next.value().start());
-        const auto rotation = session_.handbook().rules_for(Measure::chair_rotation, at.group.kind);
+        const auto rotation = session_.handbook().rules_for(measure::chair_rotation, at.group.kind);
         if (!rotation.empty() && chairs(at.term.role)) {
             values.texts["rotation"] = rotation.front()->says;
             values.texts["rotation_section"] = cited(rotation.front()->section);
@@ -356,7 +356,7 @@ private:
                            here(), written(since), written(until));
     }
 
-    /// Whether someone whose term ends may go on all the same: they said so, or have not answered
+    /// Whether someone whose term ends may continue anyway: they said so, or have not answered
     /// yet. Those who said yes need a next term, which is said.
     bool stays(const TermInGroup& at) {
         const Reply reply = at.term.reply;

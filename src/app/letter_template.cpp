@@ -29,7 +29,7 @@ constexpr std::array known_letters{
                          "volunteers(name email group submitted days state) "
                          "events(title dates place)"},
     LetterKind{.id = "remind-term",
-               .summary = "To someone whose term ends",
+               .summary = "To someone whose term is ending",
                .fields = "about group leaders terms(person role group end)"},
     LetterKind{.id = "welcome",
                .summary = "To a new appointee, with a copy to those who lead the group",
@@ -37,7 +37,7 @@ constexpr std::array known_letters{
                          "chairs several_chairs chairs_today has_dates dates(day what) has_links "
                          "links(title url)"},
     LetterKind{.id = "renew",
-               .summary = "To someone whose term ends, who is asked to go on",
+               .summary = "To someone whose term is ending, asking whether they will continue",
                .fields = "group in_group charge charge_section ask role start end since "
                          "next_start next_end reply_by appointed_by rotation rotation_section"},
     LetterKind{.id = "thanks",

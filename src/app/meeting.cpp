@@ -29,7 +29,7 @@ std::optional<Fault> why_retired(const Group& group, Date on) {
 
 std::optional<Fault> why_not_with_chairs(const Session& session, const Group& group) {
     const auto counts_for = [&](GroupKind kind) {
-        return !session.handbook().rules_for(Measure::chairs_meetings, kind).empty();
+        return !session.handbook().rules_for(measure::chairs_meetings, kind).empty();
     };
     if (counts_for(group.kind)) {
         return std::nullopt;

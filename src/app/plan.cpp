@@ -125,9 +125,9 @@ private:
             planned.form = form_answered_by(seat);
             line.why = why_again(*setting_.ending_of(seat.person, seat.group), seat.role);
         }
-        if (!rules.shorter.empty()) {
+        if (!rules.why_not_usual.empty()) {
             line.why += fmt::format("; for {}, because otherwise {}",
-                                    counted(planned.years, "year"), rules.shorter);
+                                    counted(planned.years, "year"), rules.why_not_usual);
         }
         return {std::move(line), std::move(planned)};
     }
@@ -203,9 +203,11 @@ private:
         for (const std::size_t i : seats) {
             const PlannedSeat& seat = plan_.seats[i];
             const int usual = usual_years(seat.role, session_.handbook().of_kind(seat.group.kind));
-            const bool one_or_two = seat.years == usual && usual <= 2;
-            terms.push_back({seat.years, one_or_two && (leaders_too || !leads(seat.role)) &&
-                                             setting_.may_differ(seat)});
+            TermLength term{seat.years};
+            if (seat.years == usual && (leaders_too || !leads(seat.role))) {
+                term.other_years = setting_.other_lengths_for(seat);
+            }
+            terms.push_back(std::move(term));
         }
         const auto years = choose_lengths(running, terms);
         for (std::size_t i = 0; i < seats.size(); ++i) {

@@ -271,8 +271,9 @@ private:
     /// Says what of the list is not compared. What `appoint --from` would assume does not matter.
     void add_notes(RosterRemarks& remarks) {
         if (!remarks.unknown_roles.empty() && list_.has_roles) {
-            result_.notes.push_back(fmt::format("Not compared, no role of the section: {}.",
-                                                some_of(remarks.unknown_roles, most_places)));
+            result_.notes.push_back(
+                fmt::format("Not compared, because the section has no such role: {}.",
+                            some_of(remarks.unknown_roles, most_places)));
         }
         remarks.unknown_roles.clear();
         remarks.members.clear();
@@ -627,9 +628,10 @@ private:
                 counted(all, "person", "people"), some_of(unreachable_, most_shown)));
         }
         if (!elsewhen_.empty()) {
-            result_.notes.push_back(fmt::format("Not compared, because by the list they do not "
-                                                "serve on {}: {}.",
-                                                iso(query_.on), some_of(elsewhen_, most_shown)));
+            result_.notes.push_back(
+                fmt::format("Not compared, because according to the list they do not "
+                            "serve on {}: {}.",
+                            iso(query_.on), some_of(elsewhen_, most_shown)));
         }
         if (!not_listed_.empty()) {
             result_.notes.push_back(

@@ -41,7 +41,7 @@ std::vector<const Rule*> rules_on_appointments(const Session& session,
     std::vector<const Rule*> rules;
     for (const Rule& rule : session.handbook().rules) {
         const bool binds = rule.kinds.empty() || !group || rule.binds(group->kind);
-        if (rule.measure == Measure::appointed_by && binds) {
+        if (rule.measure == measure::appointed_by && binds) {
             rules.push_back(&rule);
         }
     }

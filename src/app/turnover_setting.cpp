@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -88,7 +89,7 @@ private:
             const int people = size_on(standing.record, setting_.july_1);
             int least = 0;
             for (const Rule* rule :
-                 session_.handbook().rules_for(Measure::size, standing.group.kind)) {
+                 session_.handbook().rules_for(measure::size, standing.group.kind)) {
                 if (rule->at_least.value_or(0) > least) {
                     least = *rule->at_least;
                     standing.least = rule;
@@ -228,7 +229,7 @@ private:
         const KindFacts& facts = session_.handbook().of_kind(standing.group.kind);
         const Date last = Term{setting_.july_1, facts.member_years}.last_day();
         const int peak = peak_between(standing.record, setting_.july_1, last).size;
-        for (const Rule* rule : session_.handbook().rules_for(Measure::size, standing.group.kind)) {
+        for (const Rule* rule : session_.handbook().rules_for(measure::size, standing.group.kind)) {
             if (rule->at_least && *rule->at_least > need.least) {
                 need.least = *rule->at_least;
                 standing.least = rule;
@@ -517,7 +518,7 @@ private:
             ++candidates[term.person];
         }
         for (const Rule& rule : session_.handbook().rules) {
-            if (rule.measure != Measure::posts) {
+            if (rule.measure != measure::posts) {
                 continue;
             }
             for (const auto& [person, seats] : candidates) {
@@ -599,33 +600,48 @@ Weighed TurnoverSetting::weighed(const Standing& standing, std::span<const Servi
         candidacy.elsewhere = elsewhere;
         return weighed_for(standing, record, candidacy);
     };
-    Weighed found = with(usual);
-    const int other = 3 - usual;
-    if (found.breaks_none() || other < 1) {
-        return found;
-    }
-    Weighed otherwise = with(other);
+    Weighed best = with(usual);
+    const std::string why_not_usual = best.first();
     const auto broken = [](const Weighed& one) {
         return std::pair{one.refused.size(), one.breaks.size()};
     };
-    if (broken(otherwise) < broken(found)) {
-        otherwise.shorter = found.first();
-        return otherwise;
+    for (const int years : other_lengths(standing.group.kind, usual)) {
+        if (best.breaks_none()) {
+            break;
+        }
+        Weighed other = with(years);
+        if (broken(other) < broken(best)) {
+            other.why_not_usual = why_not_usual;
+            best = std::move(other);
+        }
     }
-    return found;
+    return best;
 }
 
-bool TurnoverSetting::may_differ(const PlannedSeat& seat) const {
+std::vector<int> TurnoverSetting::other_lengths(GroupKind kind, int usual) const {
+    const Handbook& handbook = session_.handbook();
+    auto lengths = term_lengths(handbook.of_kind(kind), handbook);
+    std::erase(lengths, usual);
+    std::ranges::stable_sort(lengths, {}, [&](int years) { return std::abs(years - usual); });
+    return lengths;
+}
+
+std::vector<int> TurnoverSetting::other_lengths_for(const PlannedSeat& seat) const {
     const Standing& standing = *standing_of(seat.group.id);
     auto record = standing.record;    // without the term that the plan has added
     std::erase_if(record, [&](const Service& service) {
         return service.appointment.person == seat.person.id &&
                service.appointment.id == AppointmentId{};
     });
-    Candidacy candidacy{seat.person.id, seat.person.name, seat.role, Term{july_1, 3 - seat.years}};
-    candidacy.elsewhere = terms_elsewhere(session_.database(), session_.handbook(), seat.person.id,
-                                          seat.group.id);
-    return weighed_for(standing, record, candidacy).breaks_none();
+    const auto elsewhere = terms_elsewhere(session_.database(), session_.handbook(), seat.person.id,
+                                           seat.group.id);
+    auto lengths = other_lengths(seat.group.kind, seat.years);
+    std::erase_if(lengths, [&](int years) {
+        Candidacy candidacy{seat.person.id, seat.person.name, seat.role, Term{july_1, years}};
+        candidacy.elsewhere = elsewhere;
+        return !weighed_for(standing, record, candidacy).breaks_none();
+    });
+    return lengths;
 }
 
 }    // namespace lmsection::app

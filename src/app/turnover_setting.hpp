@@ -27,7 +27,7 @@ struct Weighed {
     int years = 2;                       ///< the term that breaks the fewest rules
     std::vector<std::string> refused;    ///< the musts that it breaks
     std::vector<std::string> breaks;     ///< the rules that are only a should
-    std::string shorter;                 ///< why it has not the usual years, if so
+    std::string why_not_usual;           ///< if the term does not have the usual years
 
     [[nodiscard]] bool barred() const { return !refused.empty(); }
     [[nodiscard]] bool breaks_none() const { return refused.empty() && breaks.empty(); }
@@ -85,15 +85,16 @@ public:
     [[nodiscard]] const Standing* standing_of(GroupId group) const;
     [[nodiscard]] const Ending* ending_of(PersonId person, GroupId group) const;
     [[nodiscard]] Person person(PersonId id) const;
-    /// What the rules say about someone in a seat for the usual years, or for the other length if
-    /// that breaks fewer of them. Rules about the group as a whole are the solver's.
+    /// What the rules say about someone in a seat for the usual years, or for another length
+    /// if that breaks fewer of them. Rules about the group as a whole are the solver's.
     [[nodiscard]] Weighed weighed(const Standing& standing, std::span<const Service> record,
                                   PersonId person, const std::string& name, Role role) const;
-    /// Whether a planned seat could have 1 year instead of 2, or 2 instead of 1, without breaking a
-    /// rule.
-    [[nodiscard]] bool may_differ(const PlannedSeat& seat) const;
+    /// The other lengths that the term of a planned seat could have without breaking a rule, the
+    /// nearest to the usual one first.
+    [[nodiscard]] std::vector<int> other_lengths_for(const PlannedSeat& seat) const;
 
 private:
+    [[nodiscard]] std::vector<int> other_lengths(GroupKind kind, int usual) const;
     [[nodiscard]] Weighed weighed_for(const Standing& standing, std::span<const Service> record,
                                       const Candidacy& candidacy) const;
 

@@ -75,13 +75,13 @@ std::vector<std::string> FormRemarks::sentences() const {
     };
     add("Skipped, not a form", skipped);
     add_sentence(lines, "Skipped, not finished: ", rows_named(unfinished));
-    add_sentence(lines, "Skipped, a preview, test or spam: ", rows_named(previews));
+    add_sentence(lines, "Skipped as previews, tests or spam: ", rows_named(previews));
     add("Names tidied", tidied);
     add("Names put in reading order", turned);
     add("Of two names, the fuller one", fuller);
     add("No usable email address, so recorded without one", no_addresses);
     add("No particular group chosen", any_groups);
-    add("Years of experience, the least that is meant", years);
+    add("Years of experience, lowest possible value", years);
     add("Read as yes or no", yes_or_no);
     add("Library types", library_types);
     add_sentence(lines, "No time stamp: assumed today (", rows_named(undated), ").");
@@ -322,7 +322,7 @@ void FormRows::read_person(const ListRow& row, ReadForm& read) {
             unusable.empty() ? at(row) : fmt::format("{} {}", at(row), in_quotes(unusable)));
     }
     if (name.empty() && addresses.empty()) {
-        read.faults.push_back({"the form names nobody", "write the name in its column"});
+        read.faults.push_back({"the form names no one", "write the name in its column"});
         return;
     }
     const auto person = parse_person_cells(name, addresses.empty() ? "" : addresses.front().text());

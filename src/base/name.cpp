@@ -42,7 +42,8 @@ bool has_words(const Words& answer, const Words& typed, bool last_may_be_cut) {
         const bool may_be_cut = last_may_be_cut && &typed_word == &typed.back();
         return may_be_cut ? word.starts_with(typed_word) : word == typed_word;
     };
-    return !typed.empty() && !std::ranges::search(answer, typed, same).empty();
+    return !typed.empty() && std::search(answer.begin(), answer.end(), typed.begin(), typed.end(),
+                                         same) != answer.end();
 }
 
 /// The ways in which a typed name can match, strongest first.

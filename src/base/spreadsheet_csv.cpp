@@ -107,7 +107,7 @@ std::string from_mac_roman(std::string_view bytes) {
     return text;
 }
 
-/// Whether text that is not UTF-8 is rather Mac Roman than Windows-1252: there, letters with
+/// Whether text that is not UTF-8 is more likely Mac Roman than Windows-1252: there, letters with
 /// accents are the bytes from 0x80 to 0x9f, which in Windows-1252 are signs that follow no letter,
 /// or capitals that follow no small letter.
 bool looks_like_mac_roman(std::string_view bytes) {

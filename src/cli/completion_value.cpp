@@ -84,10 +84,10 @@ Words years(const Lookup& lookup) {
 
 Words groups(const Lookup& lookup) {
     const auto session = session_of(lookup);
-    const bool retired_only = lookup.command.path == "group restore";
+    const bool to_restore = lookup.command.path == "group restore";
     Words words;
     for (const Group& group : session.groups()) {
-        if (retired_only && !group.retired_on) {
+        if (to_restore && (!group.retired_on || group.merged_into)) {
             continue;
         }
         words.push_back({group.slug.text(), group.name, group.name});
@@ -303,8 +303,10 @@ Words reports(const Lookup& lookup) {
     return words;
 }
 
-/// By the placeholder of an option: values that do not depend on the section, between blanks.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> fixed_values{{
+/// By the placeholder of an option or the name of an argument: values that do not depend on the
+/// section, separated by spaces.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> fixed_values{{
+    {"ANSWER", "yes no later"},
     {"ORDER", "name family"},
     {"CHARACTER", ", ;"},
     {"WHEN", "auto always never"},

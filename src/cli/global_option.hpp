@@ -10,6 +10,9 @@
 
 namespace lmsection::cli {
 
+/// In `long_help`: replaced by the names of `row_formats`.
+inline constexpr std::string_view formats_mark = "{formats}";
+
 /// An option that any command may take, before or after its name.
 struct GlobalOption {
     enum class Commands { all, with_tables, with_rows, that_write };
@@ -19,7 +22,8 @@ struct GlobalOption {
     std::string_view name;                ///< "--format"
     std::string_view placeholder = {};    ///< of its value in the help; empty for a flag
     std::string_view help;    ///< of a command; empty for --format: the command's own formats
-    std::string_view long_help = {};      ///< lines of `help --all`, if they differ from `help`
+    /// Lines of `help --all`, if they differ from `help`; `formats_mark` stands for `row_formats`.
+    std::string_view long_help = {};
     Commands commands = Commands::all;    ///< which commands take it
     bool about_output = false;            ///< whether the help of a command lists it under "Output"
     Value value = {};                     ///< where the parser stores it; nothing for --help
@@ -44,7 +48,7 @@ inline constexpr std::array global_options{
                  .name = "--format",
                  .placeholder = "F",
                  .help = {},
-                 .long_help = "table, csv, tsv, json, jsonl, md, html or xlsx;\n"
+                 .long_help = "{formats};\n"
                               "the help of a command lists its own formats",
                  .about_output = true,
                  .value = &Globals::format},

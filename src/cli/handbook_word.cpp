@@ -1,6 +1,7 @@
 #include "handbook_word.hpp"
 
 #include "lmsection/base/name.hpp"
+#include "lmsection/domain/appointment.hpp"
 #include "lmsection/domain/event.hpp"
 #include "lmsection/domain/group.hpp"
 #include "lmsection/domain/person.hpp"
@@ -11,7 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
-#include <optional>
+#include <set>
 #include <utility>
 
 namespace lmsection::cli {
@@ -98,7 +99,7 @@ std::string event_to_set(const Handbook& handbook) {
 /// A venue that pays speakers, for an example.
 std::string paid_venue(const Handbook& handbook) {
     for (const Rule& rule : handbook.rules) {
-        if (rule.measure == Measure::stipend) {
+        if (rule.measure == measure::stipend) {
             return rule.venue;
         }
     }
@@ -122,7 +123,7 @@ std::string session_types(const Handbook& handbook) {
 /// (§2)".
 std::string chairs_meetings(const Handbook& handbook) {
     for (const Rule& rule : handbook.rules) {
-        if (rule.measure == Measure::chairs_meetings && !rule.kinds.empty()) {
+        if (rule.measure == measure::chairs_meetings && !rule.kinds.empty()) {
             return fmt::format("{} ({})", title_of(handbook.of_kind(rule.kinds.front())),
                                cited(rule.section));
         }
@@ -154,23 +155,12 @@ constexpr std::array<std::pair<std::string_view, WordSource>, 13> marks{{
 }    // namespace
 
 std::vector<int> term_lengths(const Handbook& handbook) {
-    int longest = 1;
+    std::set<int> lengths;
     for (const KindFacts& kind : handbook.kinds) {
-        longest = std::max({longest, kind.member_years, kind.chair_years});
+        const auto of_kind = lmsection::term_lengths(kind, handbook);
+        lengths.insert(of_kind.begin(), of_kind.end());
     }
-    std::optional<int> least;
-    std::optional<int> most;
-    for (const Rule& rule : handbook.rules) {
-        if (rule.measure == Measure::term_years) {
-            least = std::min(least.value_or(Term::longest), rule.at_least.value_or(1));
-            most = std::max(most.value_or(1), rule.at_most.value_or(Term::longest));
-        }
-    }
-    std::vector<int> lengths;
-    for (int years = least.value_or(1); years <= most.value_or(longest); ++years) {
-        lengths.push_back(years);
-    }
-    return lengths;
+    return {lengths.begin(), lengths.end()};
 }
 
 std::string with_handbook_words(std::string_view text,

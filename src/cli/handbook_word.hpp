@@ -12,8 +12,7 @@ namespace lmsection::cli {
 // Help texts refer to the venues, events, roles and terms of a section's own handbook by marks such
 // as `{venues}`, which these functions replace.
 
-/// The term lengths that the rules allow, in program years; without such a rule, from one to the
-/// longest usual term of any kind of group.
+/// The term lengths that the rules allow in any kind of group, in program years.
 [[nodiscard]] std::vector<int> term_lengths(const Handbook& handbook);
 
 /// A help text with its marks replaced. `handbook` is called only if there are any.

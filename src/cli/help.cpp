@@ -121,15 +121,17 @@ std::string option_section(std::string_view heading, const Arguments& arguments,
 }
 
 /// The help of a global option in the help of a command.
-std::string help_of(const GlobalOption& option, const Command& command) {
-    if (option.value != GlobalOption::Value{&Globals::format}) {
-        return std::string{option.help};
-    }
+std::string names_of(std::span<const Format> formats) {
     std::vector<std::string> words;
-    for (const Format format : formats_of(command)) {
+    for (const Format format : formats) {
         words.emplace_back(word(format));
     }
     return listed(words, words.size());
+}
+
+std::string help_of(const GlobalOption& option, const Command& command) {
+    return option.value == GlobalOption::Value{&Globals::format} ? names_of(formats_of(command))
+                                                                 : std::string{option.help};
 }
 
 bool takes(const Command& command, const Arguments& arguments, GlobalOption::Commands commands) {
@@ -181,7 +183,10 @@ std::string global_option_lines() {
                                ? fmt::format("  {}", option.name)
                                : fmt::format("  {}, {}", option.short_name, option.name);
         head += option.placeholder.empty() ? "" : fmt::format(" {}", option.placeholder);
-        const std::string_view help = option.long_help.empty() ? option.help : option.long_help;
+        std::string help{option.long_help.empty() ? option.help : option.long_help};
+        if (const auto at = help.find(formats_mark); at != std::string::npos) {
+            help.replace(at, formats_mark.size(), names_of(row_formats));
+        }
         for (const std::string_view line : split(help, '\n')) {
             text += fmt::format("{:<{}}{}\n", head, column, line);
             head.clear();

@@ -104,7 +104,7 @@ constexpr std::string_view cron = R"(Run lmsection from cron.
 
 cron mails what a command prints. These commands print nothing when nothing
 is due, so there is no mail then. Name the database: cron may run with
-another home folder than yours.
+a home folder other than yours.
 
   # Every Monday: what needs attention, on one page
   0 7 * * 1   lmsection --db /srv/section.db digest

@@ -103,6 +103,19 @@ int usual_years(Role role, const KindFacts& facts) {
     return leads(role) ? facts.chair_years : facts.member_years;
 }
 
+std::vector<int> term_lengths(const KindFacts& facts, const Handbook& handbook) {
+    const auto rules = handbook.rules_for(measure::term_years, facts.kind);
+    const int longest = rules.empty() ? std::max(facts.member_years, facts.chair_years)
+                                      : Term::longest;
+    std::vector<int> lengths;
+    for (int years = 1; years <= longest; ++years) {
+        if (std::ranges::all_of(rules, [&](const Rule* rule) { return rule->holds(years); })) {
+            lengths.push_back(years);
+        }
+    }
+    return lengths;
+}
+
 Date assumed_start(Date end, int years) {
     return ProgramYear::containing(end).plus(1 - years).first_day();
 }
@@ -111,7 +124,7 @@ Outcome<int> parse_term_years(std::string_view text) {
     const auto years = parse_number<int>(text);
     if (!years) {
         return Fault{fmt::format("{} is not a number of years", in_quotes(text)),
-                     "write it as 1 or 2"};
+                     "write it as a whole number, such as 1 or 2"};
     }
     const auto fault = years_fault(*years);
     return fault ? Outcome<int>{*fault} : Outcome<int>{*years};

@@ -62,7 +62,7 @@ std::vector<Duty> duties_of(const Group& group, const Handbook& handbook,
     }
     std::ranges::for_each(handbook.of_kind(group.kind).activities, add);
     const auto count = count_meetings(group, records.year, records.meetings, handbook, today);
-    for (const Rule* rule : handbook.rules_for(Measure::chairs_meetings, group.kind)) {
+    for (const Rule* rule : handbook.rules_for(measure::chairs_meetings, group.kind)) {
         if (rule->at_least) {
             duties.push_back({.group = group,
                               .year = count.year,

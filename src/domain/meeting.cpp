@@ -59,8 +59,8 @@ MeetingCount count_meetings(const Group& group, ProgramYear year, std::span<cons
                             const Handbook& handbook, Date today) {
     MeetingCount count{.group = group,
                        .year = year,
-                       .wanted = least_wanted(handbook, Measure::meetings, group.kind),
-                       .wanted_with_chairs = least_wanted(handbook, Measure::chairs_meetings,
+                       .wanted = least_wanted(handbook, measure::meetings, group.kind),
+                       .wanted_with_chairs = least_wanted(handbook, measure::chairs_meetings,
                                                           group.kind),
                        .free_months = months_of(year)};
     std::erase_if(count.free_months, [&](Month month) { return month < month_of(today); });

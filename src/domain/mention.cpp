@@ -533,7 +533,8 @@ void MentionFinder::add_other(std::string_view name, Doubt if_same) {
     for (Pattern& other : patterns_of(name, Doubt::none)) {
         bool contains = false;
         for (Pattern& own : own_) {
-            const bool holds = !std::ranges::search(other.words, own.words).empty();
+            const bool holds = std::search(other.words.begin(), other.words.end(),
+                                           own.words.begin(), own.words.end()) != other.words.end();
             if (own.form == other.form && own.words == other.words) {
                 own.doubt = if_same == Doubt::none ? own.doubt : if_same;
             } else if (holds && own.words.size() == 1 && if_same == Doubt::shared) {

@@ -46,7 +46,7 @@ std::vector<std::string> unmet(const ProgramCounts& counts, const Handbook& hand
                                const Group* group) {
     std::vector<std::string> missing;
     for (const Rule& rule : handbook.rules) {
-        if (rule.measure != Measure::programs || !concerns(rule, group)) {
+        if (rule.measure != measure::programs || !concerns(rule, group)) {
             continue;
         }
         const int count = submitted_for(rule, counts, handbook,
@@ -118,7 +118,7 @@ int stipends(std::span<const Speaker> speakers) {
 
 std::optional<int> usual_stipend(std::string_view venue, const Handbook& handbook) {
     for (const Rule& rule : handbook.rules) {
-        if (rule.measure == Measure::stipend && rule.venue == venue) {
+        if (rule.measure == measure::stipend && rule.venue == venue) {
             return rule.at_most ? rule.at_most : rule.at_least;
         }
     }
@@ -223,7 +223,7 @@ std::vector<VenueStanding> standing_of(const ProgramCounts& counts, ProgramYear 
             of.submitted += count.venue == id ? count.submitted : 0;
         }
         for (const Rule& rule : handbook.rules) {
-            if (rule.measure == Measure::programs && rule.venue == id && rule.kinds.empty()) {
+            if (rule.measure == measure::programs && rule.venue == id && rule.kinds.empty()) {
                 of.submitted = submitted_for(rule, counts, handbook, nullptr);
                 of.at_least = rule.at_least;
                 of.minimum_section = rule.section;

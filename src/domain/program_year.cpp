@@ -9,7 +9,6 @@ namespace lmsection {
 namespace {
 
 constexpr date::month july{7};
-constexpr date::month june{6};
 
 }    // namespace
 

@@ -260,7 +260,7 @@ std::vector<Role> vacant_seats(GroupKind kind, std::span<const Service> record, 
                                const Handbook& handbook) {
     std::vector<Role> seats = vacant_leaders(handbook.of_kind(kind), leaders_on(record, day),
                                              first_leading_role(handbook.roles));
-    for (const Rule* rule : handbook.rules_for(Measure::size, kind)) {
+    for (const Rule* rule : handbook.rules_for(measure::size, kind)) {
         const int filled = size_on(record, day) + static_cast<int>(seats.size());
         const int missing = rule->at_least.value_or(0) - filled;
         seats.insert(seats.end(), static_cast<std::size_t>(std::max(missing, 0)),

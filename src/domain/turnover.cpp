@@ -1,5 +1,7 @@
 #include "lmsection/domain/turnover.hpp"
 
+#include "lmsection/base/list.hpp"
+
 #include <fmt/format.h>
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
@@ -454,36 +456,32 @@ int most_ending_together(const std::map<int, int>& terms) {
 
 std::vector<int> choose_lengths(const std::map<int, int>& running,
                                 std::span<const TermLength> terms) {
-    std::map<int, int> ending = running;
-    std::map<int, int> flexible;    // how many may have another length, by the usual one
+    std::map<int, int> usual = running;
+    std::vector<int> best;
     for (const TermLength& term : terms) {
-        ++ending[term.years];
-        flexible[term.years] += term.may_differ ? 1 : 0;
+        ++usual[term.years];
+        best.push_back(term.years);
     }
-    int best_shorter = 0;
-    int best_longer = 0;
-    int least = most_ending_together(ending);
-    for (int shorter = 0; shorter <= flexible[2]; ++shorter) {
-        for (int longer = 0; longer <= flexible[1]; ++longer) {
-            auto changed = ending;
-            changed[2] += longer - shorter;
-            changed[1] += shorter - longer;
-            const int most = most_ending_together(changed);
-            if (most < least || (most == least && shorter + longer < best_shorter + best_longer)) {
-                least = most;
-                best_shorter = shorter;
-                best_longer = longer;
+    // For each lower number of terms that end together, each term too many gets another length.
+    for (int most = most_ending_together(usual) - 1; most > 0; --most) {
+        std::map<int, int> ending = usual;
+        std::vector<int> lengths;
+        for (const TermLength& term : terms) {
+            const int* other = nullptr;
+            if (ending[term.years] > most) {
+                other = first_that(term.other_years,
+                                   [&](int years) { return ending[years] < most; });
             }
+            lengths.push_back(other == nullptr ? term.years : *other);
+            --ending[term.years];
+            ++ending[lengths.back()];
         }
+        if (most_ending_together(ending) > most) {
+            break;
+        }
+        best = std::move(lengths);
     }
-    std::vector<int> lengths;
-    for (const TermLength& term : terms) {
-        int& left = term.years == 2 ? best_shorter : best_longer;
-        const bool differs = term.may_differ && left > 0;
-        left -= differs ? 1 : 0;
-        lengths.push_back(differs ? 3 - term.years : term.years);
-    }
-    return lengths;
+    return best;
 }
 
 }    // namespace lmsection

@@ -453,6 +453,17 @@ def programs_and_groups_are_proposed_that_the_command_can_change():
         assert words("group", "restore") == []
         section.piped(["group", "retire", "library-consulting", "--end-terms"])
         assert words("group", "restore") == ["library-consulting"]
+        section.piped(["group", "merge", "library-leaders-and-managers",
+                       "middle-managers"])
+        assert words("group", "restore") == ["library-consulting"]
+
+
+def the_answers_of_appoint_reply_are_proposed():
+    with Section() as section:
+        answer = section.piped(["completion", "fish", "--", "lmsection", "appoint", "reply", "Ana",
+                                "middle-managers", ""])
+        words = [line.split("\t")[0] for line in answer.split("\n")[1:-1]]
+        assert words == ["yes", "no", "later"], answer
 
 
 def words_of_the_sections_own_handbook_are_proposed():

@@ -501,7 +501,7 @@ def a_call_names_the_vacant_seats_and_goes_to_chairs_or_to_a_list():
                                  "https://forms.example/volunteer")
         assert addresses(message) == ["members@lists.example"]
         text = text_of(message)
-        assert "fill in the form by May 1, 2027: https://forms.example/volunteer" in text, text
+        assert "fill out the form by May 1, 2027: https://forms.example/volunteer" in text, text
         assert "made by May 7, 2027" in text and "pass this call on" not in text
         assert not section.sent("letter", "call", "--to", "Members@lists.example")
         assert len(section.sent("letter", "call", "--to", "other@lists.example")) == 1

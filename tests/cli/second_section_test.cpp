@@ -1,6 +1,7 @@
 // Another section's handbook: nothing in the program may lean on the built-in one's numbers.
 #include "harness.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 using namespace lmsection::test;
@@ -113,6 +114,19 @@ TEST_CASE("another section's terms have the length that its handbook says") {
     const std::string error = maps.refuses(3, {"appoint", "X <x@maps.example>", "globes", "--years",
                                                "4"});
     CHECK(holds(error, "§1"));
+}
+
+TEST_CASE("a plan gives another section's terms the lengths that its handbook allows") {
+    const MapsSection maps;
+    for (const char* name : {"Person A", "Person B", "Person C", "Person D"}) {
+        maps.done(
+            {"volunteer", "add",
+             std::string{name} + " <" + std::string(1, std::string{name}.back()) + "@maps.example>",
+             "--choice", "map-care"});
+    }
+    Words years = maps.csv({"plan"}).where("part", "Proposed").column("years");
+    std::ranges::sort(years);
+    CHECK(years == Words{"1", "2", "3", "3"});    // the chair's usual term has 1
 }
 
 TEST_CASE("another section's committees hold as many as its handbook says") {

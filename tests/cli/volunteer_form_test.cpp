@@ -134,7 +134,7 @@ TEST_CASE("the export of Qualtrics, with three header rows, previews and unfinis
     CHECK(section.of("Paula Quist", "answers").empty());
     CHECK(holds(section.of("Rob Stone", "answers"), "Web Team"));
     CHECK(holds(section.said, "Skipped, not finished: line 6."));
-    CHECK(holds(section.said, "Skipped, a preview, test or spam: line 4."));
+    CHECK(holds(section.said, "Skipped as previews, tests or spam: line 4."));
     const std::string database = bytes_of(section.database());
     for (const char* secret : {"192.0.2.18", "44.9", "-93.2"}) {
         CHECK_FALSE(holds(database, secret));
@@ -184,7 +184,7 @@ TEST_CASE("what must be asked refuses its row, and --skip-bad records the others
     CHECK(count_lines(refused) == 4);
     CHECK(holds(refused, "line 3: 'soon' is not a time stamp"));
     CHECK(holds(refused, "line 4: has no time stamp"));
-    CHECK(holds(refused, "line 5: the form names nobody"));
+    CHECK(holds(refused, "line 5: the form names no one"));
     CHECK(holds(refused, "line 6: ana.diaz@riverside.example is on record as the address of Ana"));
     const std::string bad = section.folder() / "bad.csv";
     const Result done = section.done({"volunteer", "import", file, "--skip-bad", bad});
@@ -377,7 +377,7 @@ TEST_CASE("several volunteers, or all of a group, take a step at once, all or no
               .column("name") == Words{"Di Ngo"});
     CHECK(section.csv({"volunteer", "assign", "--all", "Ana D\u00edaz"}).column("name") ==
           Words{"Ed Orr"});
-    CHECK(holds(section.done({"volunteer", "assign", "--all", "Ana D\u00edaz"}).err, "Nobody"));
+    CHECK(holds(section.done({"volunteer", "assign", "--all", "Ana D\u00edaz"}).err, "No one"));
     section.refuses(3, {"volunteer", "accept", "--all", "--group", "middle"});
     CHECK(section.csv({"volunteer", "accept", "--all", "--group", "middle", "--skip", "By phone"})
               .column("name") == Words{"Bo Long", "Cy Marsh", "Di Ngo"});

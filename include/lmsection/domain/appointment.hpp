@@ -25,6 +25,9 @@ struct TermRequest {
 
 /// The usual number of program years of a term in a role.
 [[nodiscard]] int usual_years(Role role, const KindFacts& facts);
+/// The term lengths that the rules allow in groups of a kind, in program years; without such a
+/// rule, from 1 to the longest usual term there.
+[[nodiscard]] std::vector<int> term_lengths(const KindFacts& facts, const Handbook& handbook);
 /// The July 1 on which a term of `years` program years begins that ends on `end`.
 [[nodiscard]] Date assumed_start(Date end, int years);
 /// The note of a term without another one whose start a list did not say: letters leave it out.

@@ -25,50 +25,54 @@ enum class GroupKind;
 /// What a rule measures, by its word in handbooks. A rule has one measure and one bound.
 class Measure {
 public:
-    /// `word`: static text, one of those in `all_measures`.
+    /// `word`: static text, as in `namespace measure`.
     explicit constexpr Measure(std::string_view word) : word_(word) {}
     [[nodiscard]] constexpr std::string_view word() const { return word_; }
     bool operator==(const Measure&) const = default;
 
-    // Those that other files use. src/domain/measure.cpp has all of them.
-    static const Measure size;                  ///< people serving in the group on a day
-    static const Measure term_years;            ///< program years of an appointment
-    static const Measure chair_pattern;         ///< whether the leading roles fit a pattern
-    static const Measure chair_from_members;    ///< whether chairs served in the group before
-    static const Measure chair_rotation;        ///< whether chairs chair for a second term in a row
-    static const Measure years_in_group;        ///< program years in a row in the group
-    static const Measure years_in_role;         ///< the same in one role of the group
-    static const Measure years_away;            ///< whole program years before someone comes back
-    static const Measure posts;                 ///< groups in which a person serves at once
-    static const Measure meetings;              ///< meetings held in a program year
-    static const Measure chairs_meetings;       ///< meetings with the chairs in a program year
-    static const Measure reports;               ///< reports submitted for a program year
-    static const Measure programs;           ///< proposals submitted to a venue in a program year
-    static const Measure paid_speakers;      ///< paid speakers of a program
-    static const Measure stipend;            ///< dollars for a paid speaker
-    static const Measure other_divisions;    ///< proposals submitted after the minimums
-    static const Measure appointed_by;       ///< the day by which next year's appointments are made
-
 private:
     std::string_view word_;
 };
-inline constexpr Measure Measure::size{"size"};
-inline constexpr Measure Measure::term_years{"term-years"};
-inline constexpr Measure Measure::chair_pattern{"chair-pattern"};
-inline constexpr Measure Measure::chair_from_members{"chair-from-members"};
-inline constexpr Measure Measure::chair_rotation{"chair-rotation"};
-inline constexpr Measure Measure::years_in_group{"years-in-group"};
-inline constexpr Measure Measure::years_in_role{"years-in-role"};
-inline constexpr Measure Measure::years_away{"years-away"};
-inline constexpr Measure Measure::posts{"posts"};
-inline constexpr Measure Measure::meetings{"meetings"};
-inline constexpr Measure Measure::chairs_meetings{"chairs-meetings"};
-inline constexpr Measure Measure::reports{"reports"};
-inline constexpr Measure Measure::programs{"programs"};
-inline constexpr Measure Measure::paid_speakers{"paid-speakers"};
-inline constexpr Measure Measure::stipend{"stipend"};
-inline constexpr Measure Measure::other_divisions{"other-divisions"};
-inline constexpr Measure Measure::appointed_by{"appointed-by"};
+
+/// The measures. How each is checked: `measures` in src/domain/measure.cpp.
+namespace measure {
+
+/// People serving in the group on a day.
+inline constexpr Measure size{"size"};
+/// Program years of an appointment.
+inline constexpr Measure term_years{"term-years"};
+/// Whether the leading roles fit a pattern.
+inline constexpr Measure chair_pattern{"chair-pattern"};
+/// Whether chairs served in the group before.
+inline constexpr Measure chair_from_members{"chair-from-members"};
+/// Whether chairs chair for a second term in a row.
+inline constexpr Measure chair_rotation{"chair-rotation"};
+/// Program years in a row in the group.
+inline constexpr Measure years_in_group{"years-in-group"};
+/// The same in one role of the group.
+inline constexpr Measure years_in_role{"years-in-role"};
+/// Whole program years before someone comes back.
+inline constexpr Measure years_away{"years-away"};
+/// Groups in which a person serves at once.
+inline constexpr Measure posts{"posts"};
+/// Meetings held in a program year.
+inline constexpr Measure meetings{"meetings"};
+/// Meetings with the chairs in a program year.
+inline constexpr Measure chairs_meetings{"chairs-meetings"};
+/// Reports submitted for a program year.
+inline constexpr Measure reports{"reports"};
+/// Proposals submitted to a venue in a program year.
+inline constexpr Measure programs{"programs"};
+/// Paid speakers of a program.
+inline constexpr Measure paid_speakers{"paid-speakers"};
+/// Dollars for a paid speaker.
+inline constexpr Measure stipend{"stipend"};
+/// Proposals submitted after the minimums.
+inline constexpr Measure other_divisions{"other-divisions"};
+/// The day by which next year's appointments are made.
+inline constexpr Measure appointed_by{"appointed-by"};
+
+}    // namespace measure
 
 /// Whose earlier terms in the group a measure depends on.
 enum class Past { none, of_chairs, of_everyone };

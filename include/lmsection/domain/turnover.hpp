@@ -167,12 +167,12 @@ enum class PassedOver {
 
 /// A new term whose length is to be chosen.
 struct TermLength {
-    int years = 2;              ///< the usual ones
-    bool may_differ = false;    ///< whether it may have 1 year instead of 2, or 2 instead of 1
+    int years = 2;                        ///< the usual ones
+    std::vector<int> other_years = {};    ///< other lengths that it may have, best first
 };
-/// Chooses how many years each new term of a group has, so that as few as possible of its terms end
-/// together, with as few unusual terms as possible; the first in `terms` differ first. `running`:
-/// how many terms of the group run on, by how many years they still have.
+/// Chooses how many years each new term of a group has, so that fewer of its terms end together.
+/// Only as many terms as needed differ from the usual; the first in `terms` differ first.
+/// `running`: how many terms of the group continue, by how many years they still have.
 [[nodiscard]] std::vector<int> choose_lengths(const std::map<int, int>& running,
                                               std::span<const TermLength> terms);
 

@@ -78,7 +78,7 @@ int run_list(const Options& options, Context& context) {
         context.explain_empty(
             options.open
                 ? fmt::format("No open duties in {}; see 'lmsection duty list'.", year.label())
-                : fmt::format("The handbook lists no yearly activities of {} in {}.",
+                : fmt::format("The handbook lists no yearly activities for {} in {}.",
                               group ? group->name : "the section's groups", year.label()));
     }
     const bool overdue = std::ranges::any_of(duties, [&](const Duty& duty) {
@@ -193,7 +193,7 @@ constexpr std::array commands{
     Command{
         .path = "duty done",
         .area = Area::what_is_due,
-        .summary = "Mark a yearly duty done",
+        .summary = "Mark a yearly duty as done",
         .examples =
             "  lmsection duty done consortium-management learning-events --on 2026-10-14\n"
             "  lmsection duty done middle-managers annual-discussion --note \"42 people came\"\n"

@@ -118,7 +118,7 @@ constexpr Occasion welcome{
         "Everyone whose first term in a group began in the last 60 days or is to come"};
 constexpr Occasion renew{
     .path = "letter renew",
-    .summary = "Ask people whose terms end whether they will go on",
+    .summary = "Ask people whose terms end whether they will continue",
     .examples = "  lmsection letter renew --all\n"
                 "  lmsection letter renew middle-managers --format md\n"
                 "  lmsection letter renew member-experience --format mbox\n",

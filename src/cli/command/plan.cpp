@@ -277,7 +277,7 @@ void declare_plan(Arguments& arguments, Options& options) {
     constexpr int most_years = 9;
     arguments
         .option("--years-ahead N", options.years_ahead,
-                "Also show whose terms end in later years, for N years in all")
+                "Also show whose terms end in later years, for a total of N years")
         .whole_number(most_years);
     arguments.option("--skip", options.skip, value::reason("--skip"),
                      "Allow skipped steps; the reason is recorded");

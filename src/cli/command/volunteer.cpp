@@ -185,9 +185,9 @@ std::vector<app::StepOrder> steps_of(const Options& options, const std::vector<s
     return orders;
 }
 
-/// Says that a step for all was for nobody.
+/// Says that a step for all was for no one.
 void say_nobody(Context& context) {
-    say_unchanged(context, "Nobody is waiting for that");
+    say_unchanged(context, "No one is waiting for that");
 }
 
 app::VolunteerForm form_of(const AddOptions& options, const Context& context) {
@@ -304,7 +304,7 @@ struct StepRow {
 constexpr auto step_columns = columns_of<StepRow>(
     title_above("name", "", [](const StepRow& row) { return Cell{row.listed.person.name}; }),
     for_scripts("email", "Email", [](const StepRow& row) { return email_cell(row.listed.person); }),
-    for_scripts("submitted_on", "Form of",
+    for_scripts("submitted_on", "Form dated",
                 [](const StepRow& row) { return row.listed.volunteer.submitted_on; }),
     essential("on", "On", &store::VolunteerStep::on),
     essential("step", "Step", &store::VolunteerStep::step),
@@ -446,7 +446,7 @@ void add_group_and_all(Arguments& arguments, Options& options) {
                                      "Group (default: the one alerted, else the first choice)");
     arguments
         .flag("--all", options.all_of_group,
-              "All who wait for the group: it was asked, or is the first choice")
+              "Everyone waiting for this group: it was alerted, or is their first choice")
         .needs(group);
 }
 

@@ -29,13 +29,6 @@ std::vector<std::size_t> indexes(std::span<const Column> columns, Wanted wanted)
 
 }    // namespace
 
-std::string_view word(Format format) {
-    constexpr std::array<std::string_view, row_formats.size() + own_formats.size()> words{
-        "table", "csv",    "tsv", "json", "jsonl", "md",  "html", "xlsx",
-        "vcf",   "emails", "ics", "dot",  "svg",   "eml", "mbox"};
-    return words.at(static_cast<std::size_t>(format));
-}
-
 Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes) {
     std::vector<std::string> words;
     for (const Format format : takes) {

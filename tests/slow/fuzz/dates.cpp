@@ -232,7 +232,7 @@ std::vector<Service> serve(Choices& input, const Group& group, Date today) {
 /// Counts again, plainly, what the rules counted: on every day on which somebody starts.
 void demand_rules_kept(const Group& group, const std::vector<Service>& record) {
     const auto& patterns = handbook().of_kind(group.kind).chair_patterns;
-    const auto pattern_rules = handbook().rules_for(Measure::chair_pattern, group.kind);
+    const auto pattern_rules = handbook().rules_for(measure::chair_pattern, group.kind);
     const bool patterns_bind = std::any_of(pattern_rules.begin(), pattern_rules.end(),
                                            [](const Rule* rule) {
                                                return rule->strength == Strength::must;
@@ -256,7 +256,7 @@ void demand_rules_kept(const Group& group, const std::vector<Service>& record) {
                "nobody serves twice at once");
         demand(leaders_on(record, day) == leaders, "leaders are counted");
         demand(!patterns_bind || fits(leaders, patterns), "leaders fit one another");
-        for (const Rule* rule : handbook().rules_for(Measure::size, group.kind)) {
+        for (const Rule* rule : handbook().rules_for(measure::size, group.kind)) {
             const bool must = rule->strength == Strength::must && rule->at_most;
             demand(!must || size <= *rule->at_most, "nobody is let in beyond the upper size");
         }
@@ -271,7 +271,7 @@ void demand_rules_kept(const Group& group, const std::vector<Service>& record) {
 void demand_seats_filled(const Group& group, const std::vector<Service>& record, Date day) {
     const auto vacant = vacant_seats(group.kind, record, day, handbook());
     const int size = size_on(record, day) + static_cast<int>(vacant.size());
-    for (const Rule* rule : handbook().rules_for(Measure::size, group.kind)) {
+    for (const Rule* rule : handbook().rules_for(measure::size, group.kind)) {
         demand(!rule->at_least || size >= *rule->at_least, "vacant seats fill up the group");
     }
 }
@@ -310,9 +310,9 @@ void demand_verdicts(const Group& group, const std::vector<Service>& record, Dat
     check.add({&group, record});
     check.each([](const RuleResult& row) {
         const bool must = row.rule->strength == Strength::must && row.group != nullptr;
-        const bool kept = row.rule->measure == Measure::size ||
-                          row.rule->measure == Measure::chair_pattern ||
-                          row.rule->measure == Measure::term_years;
+        const bool kept = row.rule->measure == measure::size ||
+                          row.rule->measure == measure::chair_pattern ||
+                          row.rule->measure == measure::term_years;
         demand(!must || !kept || row.verdict != Verdict::over,
                "what was let in is over no bound afterwards");
         demand(!row.wanted.empty() && !row.found.empty(), "a verdict says what was found");

@@ -172,6 +172,23 @@ TEST_CASE("the length of a term is read as a whole number from 1 to the longest"
     }
 }
 
+TEST_CASE("a term has one of the lengths that the rules for its kind of group allow") {
+    Handbook handbook = second();
+    const auto lengths = [&](GroupKind kind) {
+        return term_lengths(handbook.of_kind(kind), handbook);
+    };
+    CHECK(term_lengths(built_in().of_kind(GroupKind::committee), built_in()) == std::vector{1, 2});
+    CHECK(lengths(GroupKind::committee) == std::vector{1, 2, 3});
+    const auto rule = std::ranges::find(handbook.rules, measure::term_years, &Rule::measure);
+    REQUIRE(rule != handbook.rules.end());
+    rule->at_least = 3;
+    rule->at_most = 4;
+    CHECK(lengths(GroupKind::committee) == std::vector{3, 4});
+    handbook.rules.erase(rule);
+    CHECK(lengths(GroupKind::committee) == std::vector{1, 2, 3});
+    CHECK(lengths(GroupKind::working_group) == std::vector{1});
+}
+
 TEST_CASE("a chosen term ends within the allowed years") {
     for (const char* year : {"2990", "2996", "2997", "2998", "2999"}) {
         TermRequest asked = request(Role::member);

@@ -10,7 +10,7 @@ namespace {
 Rule rule(std::optional<int> at_least, std::optional<int> at_most) {
     return {.id = slug("a-rule"),
             .section = "3",
-            .measure = Measure::size,
+            .measure = measure::size,
             .strength = Strength::must,
             .kinds = {GroupKind::committee},
             .should_for = {},
@@ -72,12 +72,12 @@ TEST_CASE("the rules of a measure are those for the kind, in handbook order") {
         return found;
     };
     using Ids = std::vector<std::string>;
-    CHECK(ids(Measure::size, GroupKind::committee) == Ids{"committee-least", "committee-most"});
-    CHECK(ids(Measure::size, GroupKind::working_group).empty());
-    CHECK(ids(Measure::meetings, GroupKind::leadership_team) == Ids{"leadership-team-meetings"});
-    CHECK(ids(Measure::term_years, GroupKind::interest_group) == Ids{"term-length"});
+    CHECK(ids(measure::size, GroupKind::committee) == Ids{"committee-least", "committee-most"});
+    CHECK(ids(measure::size, GroupKind::working_group).empty());
+    CHECK(ids(measure::meetings, GroupKind::leadership_team) == Ids{"leadership-team-meetings"});
+    CHECK(ids(measure::term_years, GroupKind::interest_group) == Ids{"term-length"});
     // What binds the section as a whole binds no kind.
-    CHECK(ids(Measure::programs, GroupKind::committee).empty());
+    CHECK(ids(measure::programs, GroupKind::committee).empty());
 }
 
 TEST_CASE("a handbook knows its groups by slug and its kinds by kind") {

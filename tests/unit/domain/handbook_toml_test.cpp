@@ -285,7 +285,7 @@ TEST_CASE("the small handbook that is made faulty below is valid itself") {
     CHECK(handbook.of_kind(GroupKind::committee).chair_patterns ==
           std::vector<ChairPattern>{{{Role::chair, 1}}, {{Role::co_chair, 2}}});
     REQUIRE(handbook.rules.size() == 2);
-    CHECK(handbook.rules[0].measure == Measure::size);
+    CHECK(handbook.rules[0].measure == measure::size);
     CHECK(handbook.rules[0].strength == Strength::must);
     CHECK(handbook.rules[0].bound() == "2 to 9");
     CHECK(handbook.rules[1].kinds.empty());
@@ -711,7 +711,7 @@ TEST_CASE("proposal months and rules on leaders cite the section that states the
     }
     std::map<std::string, std::string> sections;
     for (const Rule& rule : built_in().rules) {
-        if (rule.measure == Measure::chair_pattern) {
+        if (rule.measure == measure::chair_pattern) {
             sections[rule.id.text()] = std::string{word(rule.strength)} + " §" + rule.section;
         }
     }

@@ -67,16 +67,16 @@ Record served(std::vector<std::pair<Date, Date>> terms, Role role = Role::member
 
 TEST_CASE("limits: the built-in handbook states none") {
     for (const Rule& rule : built_in().rules) {
-        CHECK(rule.measure != Measure::years_in_group);
-        CHECK(rule.measure != Measure::years_in_role);
-        CHECK(rule.measure != Measure::years_away);
-        CHECK(rule.measure != Measure::posts);
+        CHECK(rule.measure != measure::years_in_group);
+        CHECK(rule.measure != measure::years_in_role);
+        CHECK(rule.measure != measure::years_away);
+        CHECK(rule.measure != measure::posts);
     }
     CHECK_FALSE(looks_across(built_in()));
 }
 
 TEST_CASE("limits: years in a row in a group are counted until the end of the term") {
-    const Rule four = limit(Measure::years_in_group, std::nullopt, 4);
+    const Rule four = limit(measure::years_in_group, std::nullopt, 4);
     const Record two = served({{"2025-07-01"_day, "2027-06-30"_day}});
     CHECK(broken(ana("2027-07-01"_day), two, four).empty());
     const Record three = served({{"2024-07-01"_day, "2027-06-30"_day}});
@@ -87,7 +87,7 @@ TEST_CASE("limits: years in a row in a group are counted until the end of the te
 }
 
 TEST_CASE("limits: a whole program year away starts the count again, part of one does not") {
-    const Rule four = limit(Measure::years_in_group, std::nullopt, 4);
+    const Rule four = limit(measure::years_in_group, std::nullopt, 4);
     CHECK(broken(ana("2027-07-01"_day), served({{"2022-07-01"_day, "2026-06-30"_day}}), four)
               .empty());
     CHECK_FALSE(broken(ana("2027-07-01"_day), served({{"2023-07-01"_day, "2026-10-31"_day}}), four)
@@ -95,16 +95,16 @@ TEST_CASE("limits: a whole program year away starts the count again, part of one
 }
 
 TEST_CASE("limits: a term that joins two others counts both") {
-    const Rule four = limit(Measure::years_in_group, std::nullopt, 4);
+    const Rule four = limit(measure::years_in_group, std::nullopt, 4);
     const Record around = served(
         {{"2024-07-01"_day, "2026-06-30"_day}, {"2027-07-01"_day, "2029-06-30"_day}});
     CHECK_FALSE(broken(ana("2026-07-01"_day, 1), around, four).empty());
-    const Rule five = limit(Measure::years_in_group, std::nullopt, 5);
+    const Rule five = limit(measure::years_in_group, std::nullopt, 5);
     CHECK(broken(ana("2026-07-01"_day, 1), around, five).empty());
 }
 
 TEST_CASE("limits: years in a role leave other roles, and those who do not count, out") {
-    const Rule two = limit(Measure::years_in_role, std::nullopt, 2);
+    const Rule two = limit(measure::years_in_role, std::nullopt, 2);
     const Record member = served({{"2025-07-01"_day, "2027-06-30"_day}});
     CHECK(broken(ana("2027-07-01"_day, 2, Role::chair), member, two).empty());
     CHECK(broken(ana("2027-07-01"_day, 1), member, two) ==
@@ -116,7 +116,7 @@ TEST_CASE("limits: years in a role leave other roles, and those who do not count
 }
 
 TEST_CASE("limits: who comes back has been away long enough, or never left") {
-    const Rule two = limit(Measure::years_away, 2, std::nullopt);
+    const Rule two = limit(measure::years_away, 2, std::nullopt);
     const Record left = served({{"2023-07-01"_day, "2025-06-30"_day}});
     CHECK(broken(ana("2026-07-01"_day), left, two) ==
           "Ana Diaz would come back to Member Experience after 1 year away; the minimum is 2");
@@ -126,7 +126,7 @@ TEST_CASE("limits: who comes back has been away long enough, or never left") {
 }
 
 TEST_CASE("limits: a program year wholly on leave does not count, and is no departure") {
-    const Rule four = limit(Measure::years_in_group, std::nullopt, 4);
+    const Rule four = limit(measure::years_in_group, std::nullopt, 4);
     Record record = served({{"2023-07-01"_day, "2027-06-30"_day}});
     std::vector<Service> on_leave = record.all();
     on_leave[0].appointment.leaves = {
@@ -136,7 +136,7 @@ TEST_CASE("limits: a program year wholly on leave does not count, and is no depa
     };
     CHECK(found(four).empty());
     CHECK_FALSE(broken(ana("2027-07-01"_day), record, four).empty());
-    CHECK(found(limit(Measure::years_away, 2, std::nullopt)).empty());
+    CHECK(found(limit(measure::years_away, 2, std::nullopt)).empty());
     const YearsServed years = years_served(std::vector{on_leave[0].appointment}, std::nullopt,
                                            ProgramYear{2026});
     CHECK(years.in_all == 3);
@@ -144,7 +144,7 @@ TEST_CASE("limits: a program year wholly on leave does not count, and is no depa
 }
 
 TEST_CASE("limits: posts at once are counted on every day of a term, in groups of the rule") {
-    const Rule two = limit(Measure::posts, std::nullopt, 2);
+    const Rule two = limit(measure::posts, std::nullopt, 2);
     CHECK(looks_across(with(two)));
     Candidacy candidacy = ana("2027-07-01"_day);
     candidacy.elsewhere = {{"Budget", GroupKind::committee, "2026-07-01"_day, "2028-06-30"_day},
@@ -182,7 +182,7 @@ TEST_CASE("limits: years in a row are what counting them one by one finds") {
 }
 
 TEST_CASE("limits: check names those who serve for too long, once and by the later term") {
-    const Handbook handbook = with(limit(Measure::years_in_group, std::nullopt, 2));
+    const Handbook handbook = with(limit(measure::years_in_group, std::nullopt, 2));
     const Record record = served(
         {{"2024-07-01"_day, "2026-06-30"_day}, {"2026-07-01"_day, "2027-06-30"_day}});
     MeasuredSection section{ProgramYear{2026}, "2026-11-24"_day, {}, {}, nullptr};

@@ -183,7 +183,7 @@ TEST_CASE("an interest group has any number of chairs from one up") {
 
 TEST_CASE("a working group has no rule on leaders, and only committees rotate theirs") {
     for (const Rule& rule : built_in().rules) {
-        if (rule.measure == Measure::chair_pattern) {
+        if (rule.measure == measure::chair_pattern) {
             CHECK_FALSE(rule.binds(GroupKind::working_group));
         }
         if (info_of(rule.measure).looks_back == Past::of_chairs) {
@@ -388,7 +388,7 @@ TEST_CASE("every seat needed on the next July 1 counts, and they are due on May 
 TEST_CASE("appointments are shown from the first of the month before they are due") {
     const auto& rules = built_in().rules;
     const auto rule = std::find_if(rules.begin(), rules.end(), [](const Rule& known) {
-        return known.measure == Measure::appointed_by;
+        return known.measure == measure::appointed_by;
     });
     REQUIRE(rule != rules.end());
     CHECK(appointments_due(*rule, ProgramYear{the_year}) == "2027-05-07"_day);
@@ -432,7 +432,7 @@ TEST_CASE("another handbook's rules are checked with its own bounds") {
 TEST_CASE("a rule on programs that names kinds is checked for each group of those kinds") {
     Handbook handbook = built_in();
     for (Rule& rule : handbook.rules) {
-        if (rule.id.text() == "webinar-programs" || rule.measure == Measure::appointed_by) {
+        if (rule.id.text() == "webinar-programs" || rule.measure == measure::appointed_by) {
             rule.kinds = {GroupKind::committee};
         }
     }

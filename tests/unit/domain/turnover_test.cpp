@@ -517,15 +517,21 @@ TEST_CASE("turnover: a limit counts a person's seats together") {
 }
 
 TEST_CASE("turnover: lengths are chosen so that terms of a group do not end together") {
-    const TermLength two{2, true};
+    const TermLength two{2, {1}};
+    const TermLength one_year{1, {2}};
+    const TermLength three{3, {2, 1}};
     CHECK(choose_lengths({}, std::vector{two, two, two, two}) == std::vector{1, 1, 2, 2});
     CHECK(choose_lengths({{1, 3}}, std::vector{two, two, two}) == std::vector{2, 2, 2});
     CHECK(choose_lengths({{1, 1}}, std::vector{two, two, two}) == std::vector{1, 2, 2});
-    CHECK(choose_lengths({}, std::vector{TermLength{2, false}, two}) == std::vector{2, 1});
+    CHECK(choose_lengths({}, std::vector{TermLength{2}, two}) == std::vector{2, 1});
     CHECK(choose_lengths({{2, 4}}, std::vector{two}) == std::vector{1});
-    CHECK(choose_lengths({}, std::vector{TermLength{1, true}, two}) == std::vector{1, 2});
-    CHECK(choose_lengths({{1, 2}}, std::vector{TermLength{1, true}}) == std::vector{2});
+    CHECK(choose_lengths({}, std::vector{one_year, two}) == std::vector{1, 2});
+    CHECK(choose_lengths({{1, 2}}, std::vector{one_year}) == std::vector{2});
     CHECK(choose_lengths({{1, 4}}, std::vector<TermLength>{}).empty());
+    CHECK(choose_lengths({}, std::vector{three, three, three}) == std::vector{2, 1, 3});
+    CHECK(choose_lengths({}, std::vector{three, three, three, three}) == std::vector{2, 2, 3, 3});
+    CHECK(choose_lengths({{2, 1}}, std::vector{three, three}) == std::vector{1, 3});
+    CHECK(choose_lengths({{5, 4}}, std::vector{three, three}) == std::vector{3, 3});
 }
 
 TEST_CASE("turnover: a group below its minimum size outweighs any preference") {

@@ -102,12 +102,15 @@ enum class Format {
     eml,
     mbox
 };
+[[nodiscard]] constexpr std::string_view word(Format format) {
+    return word_at(format, {"table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "vcf",
+                            "emails", "ics", "dot", "svg", "eml", "mbox"});
+}
 inline constexpr std::array row_formats{Format::table, Format::csv, Format::tsv,  Format::json,
                                         Format::jsonl, Format::md,  Format::html, Format::xlsx};
 /// The formats that only some commands support.
 inline constexpr std::array own_formats{Format::vcf, Format::emails, Format::ics, Format::dot,
                                         Format::svg, Format::eml,    Format::mbox};
-[[nodiscard]] std::string_view word(Format format);
 /// Parses the name of one of the formats that a command supports.
 [[nodiscard]] Outcome<Format> parse_format(std::string_view text, std::span<const Format> takes);
 /// Whether it must not be written to a terminal.
