@@ -137,10 +137,8 @@ private:
 
 Outcome<Value> number_of(const ColumnInfo& column, const json& given) {
     const std::string text = given.is_string() && is_id(column) ? given.get<std::string>() : "";
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (!text.empty() && error == std::errc{} && end == text.data() + text.size()) {
-        return Value{number};
+    if (const auto number = parse_number<std::int64_t>(text)) {
+        return Value{*number};
     }
     const bool fits = given.is_number_integer() &&
                       (!given.is_number_unsigned() ||

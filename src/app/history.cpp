@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <set>
@@ -317,17 +316,13 @@ std::int64_t undo_to_redo(const Session& session, std::optional<std::string_view
 }    // namespace
 
 store::Entry find_entry(const Session& session, std::string_view typed) {
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), id);
-    const bool digits = std::all_of(typed.begin(), typed.end(),
-                                    [](char letter) { return letter >= '0' && letter <= '9'; });
-    if (typed.empty() || !digits) {
+    if (!all_digits(typed)) {
         throw UsageError{fmt::format("{} is not the number of an entry", in_quotes(typed)),
                          see_log};
     }
-    if (error == std::errc{} && end == typed.data() + typed.size()) {
-        const auto exact = store::entry_by_id(session.database(), id);
-        if (exact && typed == fmt::format("{}", id)) {
+    if (const auto id = parse_number<std::int64_t>(typed)) {
+        const auto exact = store::entry_by_id(session.database(), *id);
+        if (exact && typed == fmt::format("{}", *id)) {
             return *exact;
         }
     }

@@ -27,10 +27,7 @@ std::string readable(const std::string& text) {
 }
 
 std::string joined_lines(std::string text, std::string_view between) {
-    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
-        text.replace(at, 1, between);
-        at += between.size();
-    }
+    replace_each(text, "\n", between);
     return tidied_text(text);
 }
 

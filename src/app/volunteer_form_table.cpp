@@ -133,7 +133,7 @@ std::optional<std::size_t> short_names(const Sheet& sheet) {
     return std::nullopt;
 }
 
-/// Whether an option stands for whatever people write.
+/// Whether an option is the place for an answer in the person's own words.
 bool is_response(std::string_view option) {
     const std::string key = header_key(option);
     return key == "response" || key == "open ended response";

@@ -1,3 +1,4 @@
+#include "lmsection/base/text.hpp"
 #include "lmsection/cli/context.hpp"
 #include "lmsection/cli/run.hpp"
 #include "lmsection/store/interruption.hpp"
@@ -11,7 +12,6 @@
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -90,12 +90,9 @@ std::uint64_t random_number() {
 /// The width set in $COLUMNS; nothing if it is not a number from 1 to 10000.
 std::optional<std::size_t> columns_variable() {
     constexpr unsigned most = 10000;
-    const std::string text = variable("COLUMNS").value_or("");
-    unsigned columns = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), columns);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && columns > 0 && columns <= most ? std::optional<std::size_t>{columns}
-                                                   : std::nullopt;
+    const auto columns = lmsection::parse_number<unsigned>(variable("COLUMNS").value_or(""));
+    return columns && *columns > 0 && *columns <= most ? std::optional<std::size_t>{*columns}
+                                                       : std::nullopt;
 }
 
 /// Sets the size of the terminal, where it has one.

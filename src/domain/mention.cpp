@@ -533,14 +533,15 @@ void MentionFinder::add_other(std::string_view name, Doubt if_same) {
     for (Pattern& other : patterns_of(name, Doubt::none)) {
         bool contains = false;
         for (Pattern& own : own_) {
-            const bool holds = std::search(other.words.begin(), other.words.end(),
-                                           own.words.begin(), own.words.end()) != other.words.end();
+            const bool has_own = std::search(other.words.begin(), other.words.end(),
+                                             own.words.begin(),
+                                             own.words.end()) != other.words.end();
             if (own.form == other.form && own.words == other.words) {
                 own.doubt = if_same == Doubt::none ? own.doubt : if_same;
-            } else if (holds && own.words.size() == 1 && if_same == Doubt::shared) {
+            } else if (has_own && own.words.size() == 1 && if_same == Doubt::shared) {
                 own.doubt = Doubt::shared;    // a first name alone may be anyone's
             }
-            contains = contains || (holds && own.words.size() < other.words.size());
+            contains = contains || (has_own && own.words.size() < other.words.size());
         }
         if (contains) {
             others_.push_back(std::move(other));

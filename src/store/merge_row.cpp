@@ -1,6 +1,7 @@
 #include "merge_row.hpp"
 
 #include "lmsection/base/date.hpp"
+#include "lmsection/base/list.hpp"
 #include "lmsection/domain/mention.hpp"
 #include "lmsection/store/table_info.hpp"
 
@@ -90,9 +91,8 @@ void copy_columns(Row& into, const Row& from, const std::vector<std::size_t>& co
 /// Whether these records have an address as a further one and as the main one of a person.
 bool is_doubled(const Tables& tables, std::size_t further, std::size_t main, const Value& address) {
     const auto has = [&](const std::string& table, std::size_t column) {
-        const auto& rows = tables.at(table);
-        return std::any_of(rows.begin(), rows.end(),
-                           [&](const auto& entry) { return entry.second[column] == address; });
+        return contains(tables.at(table), address,
+                        [&](const auto& entry) { return entry.second[column]; });
     };
     return has("addresses", further) && has("people", main);
 }
@@ -614,15 +614,14 @@ void Joiner::settle_addresses() {
 /// The last conflict about a column of a record, or the record as a whole; null if there is none.
 Contested* Joiner::contest_over(const Place& place, std::size_t column) {
     const auto found = std::find_if(contested_.rbegin(), contested_.rend(), [&](const auto& one) {
-        return one.place == place &&
-               (one.columns.empty() ||
-                std::find(one.columns.begin(), one.columns.end(), column) != one.columns.end());
+        return one.place == place && (one.columns.empty() || contains(one.columns, column));
     });
     return found == contested_.rend() ? nullptr : &*found;
 }
 
-// Overlapping terms of one person in a group, which no single copy has and no command accepts. If
-// conflicts are decided now, whoever merges decides them with the rules of groups.
+// Overlapping terms of one person in a group, which no single copy has and no command accepts.
+// Where the user decides conflicts during the merge, the rules of groups report these terms
+// instead.
 
 void Joiner::separate_terms() {
     const TableForm& form = forms_.at("appointments");

@@ -17,7 +17,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <fstream>
 #include <sstream>
@@ -128,8 +127,9 @@ std::string lines_of(const Seal& seal) {
 
 template <class Number>
 bool read_number(const std::string& text, Number& number) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() && number >= 0;
+    const auto read = parse_number<Number>(text);
+    number = read.value_or(number);
+    return read && *read >= 0;
 }
 
 bool is_machine(const std::string& text) {

@@ -299,7 +299,7 @@ TEST_CASE("overlapping terms of one person are one conflict, and the first ends 
 }
 
 TEST_CASE(
-    "whom one merged into somebody and the other needs has the address, if the record stays") {
+    "a person whom one officer merged and the other needs keeps the address if the record stays") {
     const bool by_merging = GENERATE(false, true);
     const bool kim_first = GENERATE(false, true);
     const bool stays = GENERATE(false, true);
@@ -366,7 +366,7 @@ TEST_CASE("if two officers decide differently whose an address is, it is one per
     CHECK(section.csv({"sync", "conflicts"}).size() == 0);
 }
 
-TEST_CASE("an address that one gave to somebody else stays the main one of who was added with it") {
+TEST_CASE("an address stays the main one of the person who was added with it") {
     const bool kim_first = GENERATE(false, true);
     CAPTURE(kim_first);
     const Shared section;
@@ -589,7 +589,7 @@ TEST_CASE("what one officer forgets is gone everywhere, and does not come back")
     }
 }
 
-TEST_CASE("who was merged into somebody in one copy is not forgotten with them by the other") {
+TEST_CASE("a person merged into another in one copy is not forgotten with them by the other copy") {
     const Shared section;
     section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
     section.in_step();
@@ -609,7 +609,7 @@ TEST_CASE("who was merged into somebody in one copy is not forgotten with them b
           ask_database(section.database(), "SELECT * FROM history ORDER BY id"));
 }
 
-TEST_CASE("who was merged into somebody is forgotten with them, even by another officer") {
+TEST_CASE("a person merged into another is forgotten with them, even by another officer") {
     const Shared section;
     section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
     section.done({"appoint", "ben@lib.example", "member-experience"});
@@ -630,7 +630,7 @@ TEST_CASE("who was merged into somebody is forgotten with them, even by another 
     }
 }
 
-TEST_CASE("who was forgotten does not come back by being merged into somebody else") {
+TEST_CASE("a forgotten person does not come back by a merge into someone else") {
     const Shared section;
     section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
     section.done({"person", "edit", "zoe@lib.example", "--email", "zoe.roy@lib.example"});

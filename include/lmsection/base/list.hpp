@@ -62,12 +62,10 @@ template <class List, class Of>
 [[nodiscard]] inline std::vector<std::string> split_text(std::string_view text,
                                                          std::string_view separators) {
     std::vector<std::string> parts;
-    for (std::size_t from = 0; from < text.size();) {
-        const auto end = std::min(text.find_first_of(separators, from), text.size());
-        if (std::string part = tidied_text(text.substr(from, end - from)); !part.empty()) {
-            parts.push_back(std::move(part));
+    for (const std::string& part : split(text, separators)) {
+        if (std::string tidied = tidied_text(part); !tidied.empty()) {
+            parts.push_back(std::move(tidied));
         }
-        from = end + 1;
     }
     return parts;
 }

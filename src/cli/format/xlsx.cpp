@@ -188,12 +188,7 @@ std::string without_forbidden(std::string_view text) {
     return result;
 }
 
-/// Without spaces and apostrophes at either end.
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" '");
-    const auto last = text.find_last_not_of(" '");
-    return first == std::string_view::npos ? "" : text.substr(first, last - first + 1);
-}
+constexpr std::string_view not_at_ends = " '";
 
 /// Names of sheets that every spreadsheet accepts: at most 31 UTF-16 units, without
 /// `[ ] : * ? / \`, no apostrophe at either end, not "History", unique ignoring case.
@@ -202,14 +197,15 @@ public:
     /// A valid, unused name close to `wanted`.
     std::string name_for(std::string_view wanted) {
         const std::string legal = without_forbidden(wanted);
-        std::string name{trimmed(head_of(trimmed(legal), longest_name))};
+        std::string name{trimmed(head_of(trimmed(legal, not_at_ends), longest_name), not_at_ends)};
         if (name.empty() || lower_case(name) == "history") {    // reserved by Excel
             name = "Sheet";
         }
         const std::string base = name;
         for (int number = 2; !used_.insert(lower_case(name)).second; ++number) {
             const std::string suffix = fmt::format(" ({})", number);
-            name = std::string{trimmed(head_of(base, longest_name - suffix.size()))} + suffix;
+            name = std::string{trimmed(head_of(base, longest_name - suffix.size()), not_at_ends)} +
+                   suffix;
         }
         return name;
     }
