@@ -310,26 +310,45 @@ private:
     /// Erases in each copy who was forgotten in the other, so that no one comes back. Returns false
     /// in a dry run that cannot merge before that is done here.
     bool forget_in_both(const fs::path& draft) {
-        store::ToForget here;
-        store::ToForget there;
-        {
-            const Session session = Session::for_reading(around_);
-            const auto theirs = store::Database::copy_of(draft);
-            if (store::origin_of(theirs) != origin_) {
-                return true;    // merging will refuse it
+        Circumstances other = around_;
+        other.database = draft;
+        other.dry_run = false;    // the draft is ours
+        std::set<PersonId> erased_here;
+        std::set<PersonId> erased_there;
+        // Whoever is erased in one copy may take along somebody whom the other still names.
+        for (bool is_new = true; is_new;) {
+            store::ToForget here;
+            store::ToForget there;
+            {
+                const Session session = Session::for_reading(around_);
+                const auto theirs = store::Database::copy_of(draft);
+                if (store::origin_of(theirs) != origin_) {
+                    return true;    // merging will refuse it
+                }
+                here = store::forgotten_only_in(theirs, session.database());
+                there = store::forgotten_only_in(session.database(), theirs);
             }
-            here = store::forgotten_only_in(theirs, session.database());
-            there = store::forgotten_only_in(session.database(), theirs);
+            is_new = add_all(there.people, erased_there);
+            if (is_new) {
+                erase(other, there);
+            }
+            if (add_all(here.people, erased_here)) {
+                synced_.forgotten += static_cast<int>(here.people.size());
+                if (around_.dry_run) {
+                    return false;
+                }
+                erase_here(here);
+                is_new = true;
+            }
         }
-        if (!there.people.empty()) {
-            Circumstances other = around_;
-            other.database = draft;
-            other.dry_run = false;    // the draft is ours
-            erase(other, there);
-        }
-        erase_here(here);
-        synced_.forgotten += static_cast<int>(here.people.size());
-        return here.people.empty() || !around_.dry_run;
+        return true;
+    }
+
+    /// Whether one of them was not there yet.
+    static bool add_all(const std::vector<PersonId>& people, std::set<PersonId>& known) {
+        const std::size_t before = known.size();
+        known.insert(people.begin(), people.end());
+        return known.size() > before;
     }
 
     /// The history entry about it comes from the other copy.
@@ -529,10 +548,11 @@ Synced sync(const Circumstances& around, const SyncOrder& order) {
         Session::for_reading(around).database());
     Synced synced = Run{around, order}.all();
     if (!around.dry_run) {
-        for (const std::int64_t id :
-             store::open_conflicts(Session::for_reading(around).database())) {
-            if (std::find(known.begin(), known.end(), id) == known.end()) {
-                synced.conflicts.push_back(id);
+        const Session session = Session::for_reading(around);
+        synced.conflicts = store::open_conflicts(session.database());
+        for (const std::int64_t id : known) {    // maybe under another number now
+            if (const auto open = store::open_conflict(session.database(), id)) {
+                std::erase(synced.conflicts, *open);
             }
         }
     }
@@ -621,21 +641,20 @@ std::vector<Conflict> conflicts(const Session& session) {
     return all;
 }
 
-bool is_open_conflict(const Session& session, std::string_view typed) {
+std::optional<store::Entry> open_conflict(const Session& session, std::string_view typed) {
     const store::Entry entry = find_entry(session, typed);
     if (entry.info.command != store::conflict_command) {
         throw RefusedError{fmt::format("entry {} is not a conflict", in_quotes(typed)),
                            "see 'lmsection sync conflicts'"};
     }
-    const auto open = store::open_conflicts(session.database());
-    return std::find(open.begin(), open.end(), entry.id) != open.end();
+    const auto open = store::open_conflict(session.database(), entry.id);
+    return open ? store::entry_by_id(session.database(), *open) : std::nullopt;
 }
 
-void keep(WritingSession& session, std::string_view typed) {
+void keep(WritingSession& session, const store::Entry& conflict) {
     const Circumstances& around = session.around();
-    const store::Entry entry = find_entry(session, typed);
     if (!around.dry_run) {
-        store::keep_conflict(session.database(), entry.id,
+        store::keep_conflict(session.database(), conflict.id,
                              {around.actor, around.command, around.now}, session.next_number());
         around.on_record();
     }

@@ -229,6 +229,23 @@ bool makes_the_section(const Entry& entry) {
     });
 }
 
+/// Sorts the terms that an undone entry was about, or whose people it was about, by the names that
+/// these have now: terms may have begun, and names may have changed, since the entry.
+void sort_by_names(Writer& database, std::int64_t entry, std::string_view changes) {
+    constexpr std::string_view follow =
+        "UPDATE appointments SET sort_key = name_key FROM people "
+        "WHERE people.id = person_id AND sort_key <> name_key AND ";
+    Update of_person{database, fmt::format("{} person_id = ?1", follow)};
+    Update of_term{database, fmt::format("{} appointments.id = ?1", follow)};
+    walk_entry(database, entry, changes, [&](const RowChange& row) {
+        if (row.table() == "people" || row.table() == "appointments") {
+            Update& query = row.table() == "people" ? of_person : of_term;
+            query.again();
+            query.bind(1, row.key()).run();
+        }
+    });
+}
+
 }    // namespace
 
 std::string_view word(EntryState state) {
@@ -447,9 +464,11 @@ void revert(Writer& database, const Entry& entry, std::string_view cannot) {
         throw RefusedError{fmt::format("{}: this created the section", cannot),
                            "remove the file if you do not want it"};
     }
-    if (const auto clash = apply_inverted(database, changeset_of(database, entry.id))) {
+    const std::string changes = changeset_of(database, entry.id);
+    if (const auto clash = apply_inverted(database, changes)) {
         throw refusal(database, entry, cannot, *clash);
     }
+    sort_by_names(database, entry.id, changes);
 }
 
 }    // namespace lmsection::store

@@ -2,6 +2,7 @@
 
 #include "changeset.hpp"
 #include "lmsection/base/fingerprint.hpp"
+#include "lmsection/base/list.hpp"
 #include "merge_row.hpp"
 #include "person_trace.hpp"
 #include "query.hpp"
@@ -194,11 +195,13 @@ std::vector<StoredEntry> replaced_entries(const Copy& ours, const History& our_h
         }
         const std::string& mine = entry.changes;
         const std::string& other = shared->second.changes;
-        if (mine != other && (mine.empty() || knows_a_forgotten_person(other, mine))) {
-            refuse_what_was_forgotten(theirs, ours);
-        }
-        if (mine != other && (other.empty() || knows_a_forgotten_person(mine, other))) {
-            refuse_what_was_forgotten(ours, theirs);
+        if (!may_differ && mine != other) {
+            if (mine.empty() || knows_a_forgotten_person(other, mine)) {
+                refuse_what_was_forgotten(theirs, ours);
+            }
+            if (other.empty() || knows_a_forgotten_person(mine, other)) {
+                refuse_what_was_forgotten(ours, theirs);
+            }
         }
         if (!we_forgot && !they_forgot && !may_differ) {
             throw RefusedError{fmt::format("history entry {} is different in {}", id,
@@ -435,10 +438,10 @@ struct Merge::Parts {
         const History our_history = history_of(ours.database);
         const History their_history = history_of(theirs.database);
         refuse_another_section(our_history, their_history, theirs.database.file().string());
-        const bool may_differ = deciding == Deciding::later && has_forgotten(our_history) &&
-                                has_forgotten(their_history);
-        replaced = replaced_entries(ours, our_history, theirs, their_history, may_differ);
+        const bool may_differ = deciding == Deciding::later &&
+                                (has_forgotten(our_history) || has_forgotten(their_history));
         refuse_forgotten_people(ours, theirs);
+        replaced = replaced_entries(ours, our_history, theirs, their_history, may_differ);
         lacked = lacking(their_history, our_history);
         const std::vector<StoredEntry> ahead = lacking(our_history, their_history);
         gather_touches(ours, ahead, forms, conflict_changes(our_history));
@@ -690,7 +693,7 @@ void Merge::write(Database& database, const ChangeInfo& info, std::int64_t histo
 
 std::vector<std::int64_t> open_conflicts(const Reader& database) {
     std::vector<std::int64_t> conflicts;
-    // Two copies may find the same conflict under two numbers; one decision is enough.
+    // One decision is enough for a conflict with several numbers.
     Query query{database,
                 "WITH conflicts AS (SELECT id, changes FROM history WHERE command = ?1), "
                 "decided AS (SELECT conflicts.changes FROM conflicts JOIN history AS undone "
@@ -703,6 +706,15 @@ std::vector<std::int64_t> open_conflicts(const Reader& database) {
         conflicts.push_back(query.number(0));
     }
     return conflicts;
+}
+
+std::optional<std::int64_t> open_conflict(const Reader& database, std::int64_t id) {
+    Query query{database, "SELECT min(id) FROM history WHERE command = ?1 "
+                          "AND changes = (SELECT changes FROM history WHERE id = ?2)"};
+    query.bind(1, conflict_command).bind(2, id).step();
+    const auto first = query.optional_number(0);
+    const bool is_open = first && contains(open_conflicts(database), *first);
+    return is_open ? first : std::nullopt;
 }
 
 void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& info,

@@ -41,7 +41,7 @@ bool share_one(const std::set<std::string>& some, const std::set<std::string>& o
 /// What an entry did to people, for detecting that two records were merged.
 struct EntryOnPeople {
     std::set<std::int64_t> removed;
-    std::set<std::int64_t> changed;
+    std::set<std::int64_t> changed;    ///< even if only by a further address
     std::map<std::int64_t, std::int64_t> handed_over;    ///< whose records were moved to whom
 
     void read(const TableInfo& table, const ChangesetRow& row) {
@@ -49,6 +49,8 @@ struct EntryOnPeople {
         if (table.name == "people") {
             const auto id = row.latest(id_column).number().value_or(0);
             (row.operation == SQLITE_DELETE ? removed : changed).insert(id);
+        } else if (table.name == "addresses" && row.operation == SQLITE_INSERT) {
+            changed.insert(row.latest(person_column(table)).number().value_or(0));
         }
         for (std::size_t i = 0; is_update && i < row.in_key.size() && i < table.columns.size();
              ++i) {
@@ -60,18 +62,42 @@ struct EntryOnPeople {
         }
     }
 
-    /// `is_merge`: whether the command says that it merged two people.
-    void add_merged(bool is_merge, std::map<std::int64_t, std::int64_t>& merged) const {
+    /// Whose record it merged into whose. `is_merge`: whether the command says that it merged two
+    /// people.
+    [[nodiscard]] std::map<std::int64_t, std::int64_t> merged(bool is_merge) const {
+        std::map<std::int64_t, std::int64_t> merged;
         for (const std::int64_t gone : removed) {
             const auto heir = handed_over.find(gone);
             if (heir != handed_over.end()) {
-                merged.insert_or_assign(gone, heir->second);
+                merged.emplace(gone, heir->second);
             } else if (is_merge && removed.size() == 1 && changed.size() == 1) {
-                merged.insert_or_assign(gone, *changed.begin());
+                merged.emplace(gone, *changed.begin());
             }
         }
+        return merged;
     }
 };
+
+using Merged = std::map<std::int64_t, std::set<std::int64_t>>;
+
+void add_pairs(const std::map<std::int64_t, std::int64_t>& pairs, Merged& merged) {
+    for (const auto& [gone, heir] : pairs) {
+        merged[gone].insert(heir);
+    }
+}
+
+/// Adds those into whose records a record was merged, and theirs.
+void add_heirs(std::int64_t id, const Merged& merged, std::set<std::int64_t>& heirs) {
+    const auto found = merged.find(id);
+    if (found == merged.end()) {
+        return;
+    }
+    for (const std::int64_t heir : found->second) {
+        if (heirs.insert(heir).second) {
+            add_heirs(heir, merged, heirs);
+        }
+    }
+}
 
 }    // namespace
 
@@ -89,15 +115,13 @@ PersonTraces::PersonTraces(const Reader& database, PersonId person,
 }
 
 void PersonTraces::read_history(const Reader& database) {
-    std::set<std::int64_t> merges;    // the entries that merged two people, or redid that
+    // Who was merged into whom by each entry that merged two people, or redid that.
+    std::map<std::int64_t, std::map<std::int64_t, std::int64_t>> merges;
     Query query{database, "SELECT id, command, changes, undoes FROM history ORDER BY id"};
     while (query.step()) {
         const auto undoes = query.optional_number(3);
         const bool is_merge = undoes ? merges.contains(*undoes)
                                      : query.text(1).find(" person merge ") != std::string::npos;
-        if (is_merge) {
-            merges.insert(query.number(0));
-        }
         EntryOnPeople on_people;
         ChangesetReader reader{query.blob(2)};
         while (reader.next()) {
@@ -111,7 +135,17 @@ void PersonTraces::read_history(const Reader& database) {
                                          database.file().string()),
                              "restore a copy of it"};
         }
-        on_people.add_merged(is_merge, merged_);
+        if (undoes && is_merge) {
+            merges[*undoes].clear();
+        }
+        auto merged = on_people.merged(is_merge);
+        add_pairs(merged, ever_merged_);
+        if (is_merge || !merged.empty()) {
+            merges[query.number(0)] = std::move(merged);
+        }
+    }
+    for (const auto& [entry, merged] : merges) {
+        add_pairs(merged, merged_);
     }
 }
 
@@ -129,7 +163,7 @@ void PersonTraces::read_change(const TableInfo& table, const ChangesetRow& row) 
                 if (use == ColumnUse::person_name) {
                     add_text(identity.names, (*values)[i].text());
                 } else if (use == ColumnUse::email) {
-                    add_text(identity.addresses, (*values)[i].text());
+                    add_address(key, (*values)[i].text());
                 }
             }
         }
@@ -139,14 +173,20 @@ void PersonTraces::read_change(const TableInfo& table, const ChangesetRow& row) 
         leads_to_.insert_or_assign({table.name, key}, row.latest(person).number().value_or(0));
     }
     if (table.name == "addresses") {
-        Identity& identity = people_[leads_to_[{table.name, key}]];
         const std::size_t email = *table.column("email");
         for (const auto* values : {&row.before, &row.after}) {
             if (email < values->size()) {
-                add_text(identity.addresses, (*values)[email].text());
+                add_address(leads_to_[{table.name, key}], (*values)[email].text());
                 add_text(further_addresses_[key], (*values)[email].text());
             }
         }
+    }
+}
+
+void PersonTraces::add_address(std::int64_t person, const std::optional<std::string>& address) {
+    if (address && !address->empty()) {
+        people_[person].addresses.insert(*address);
+        first_owners_.emplace(lower_case(*address), person);
     }
 }
 
@@ -165,13 +205,16 @@ void PersonTraces::read_records(const Reader& database) {
     Query query{database, "SELECT id, name, email FROM people"};
     while (query.step()) {
         on_record_.insert(query.number(0));
+        if (query.text(1) == forgotten_name) {
+            forgotten_.insert(query.number(0));
+        }
         Identity& identity = people_[query.number(0)];
         add_text(identity.names, query.string(1));
-        add_text(identity.addresses, query.string(2));
+        add_address(query.number(0), query.string(2));
     }
     Query further{database, "SELECT id, person_id, email FROM addresses"};
     while (further.step()) {
-        add_text(people_[further.number(1)].addresses, further.string(2));
+        add_address(further.number(1), further.string(2));
         add_text(further_addresses_[further.number(0)], further.string(2));
     }
 }
@@ -195,26 +238,27 @@ void PersonTraces::gather_second_records(PersonId person) {
 }
 
 /// If the person was merged into someone else who is not to be forgotten, that record got the
-/// person's addresses. They are still the person's.
+/// person's addresses, at least until that was undone. They are still the person's, unless one of
+/// those heirs had them first.
 void PersonTraces::reclaim_addresses(PersonId person) {
     std::set<std::int64_t> heirs;
     for (const std::int64_t id : ids_) {
-        for (auto next = merged_.find(id); next != merged_.end() && !ids_.contains(next->second) &&
-                                           heirs.insert(next->second).second;) {
-            next = merged_.find(next->second);
-        }
+        add_heirs(id, ever_merged_, heirs);
     }
+    for (const std::int64_t id : ids_) {
+        heirs.erase(id);
+    }
+    const auto is_theirs = [&](const std::string& address) {
+        return identity_.addresses.contains(address) &&
+               !heirs.contains(first_owners_.at(lower_case(address)));
+    };
     for (const std::int64_t heir : heirs) {
-        for (const std::string& address : identity_.addresses) {
-            people_[heir].addresses.erase(address);
-        }
+        std::erase_if(people_[heir].addresses, is_theirs);
     }
     for (const auto& [key, addresses] : further_addresses_) {
         const auto owner = leads_to_.find({"addresses", key});
         if (owner != leads_to_.end() && heirs.contains(owner->second) &&
-            std::any_of(addresses.begin(), addresses.end(), [&](const std::string& address) {
-                return identity_.addresses.contains(address);
-            })) {
+            std::any_of(addresses.begin(), addresses.end(), is_theirs)) {
             owner->second = person.value;
         }
     }
@@ -227,9 +271,10 @@ bool PersonTraces::is_second_record(std::int64_t id, const Identity& identity) c
     if (on_record_.contains(id)) {
         return false;
     }
-    const auto heir = merged_.find(id);
-    if (heir != merged_.end()) {
-        return ids_.contains(heir->second);
+    const auto heirs = merged_.find(id);
+    if (heirs != merged_.end()) {
+        return std::any_of(heirs->second.begin(), heirs->second.end(),
+                           [&](std::int64_t heir) { return ids_.contains(heir); });
     }
     const auto email_key = [](std::string_view text) { return lower_case(text); };
     if (share_one(identity.addresses, identity_.addresses, email_key)) {
@@ -255,44 +300,45 @@ std::int64_t PersonTraces::person_of(const TableInfo& table, std::int64_t person
 
 bool PersonTraces::is_about_them(const TableInfo& table, std::int64_t key,
                                  std::int64_t person) const {
-    return !table.person.empty() &&
-           ids_.contains(person_of(table, table.name == "people" ? key : person));
+    if (table.person.empty()) {
+        return false;
+    }
+    const auto known = leads_to_.find({table.name, key});
+    const std::int64_t latest = table.name == "people"     ? key
+                                : known != leads_to_.end() ? known->second
+                                                           : person;
+    return ids_.contains(person_of(table, latest));
 }
 
 bool PersonTraces::is_about_them(const TableInfo& table, const ChangesetRow& row) const {
     const std::size_t person = person_column(table);
-    if (table.person.empty() || person >= row.in_key.size()) {
-        return false;
-    }
-    const std::int64_t key = row.latest(id_column).number().value_or(0);
-    const auto known = leads_to_.find({table.name, key});
-    return is_about_them(table, key,
-                         has_own_id(table) && known != leads_to_.end()
-                             ? known->second
-                             : row.latest(person).number().value_or(0));
+    return person < row.in_key.size() &&
+           is_about_them(table, row.latest(id_column).number().value_or(0),
+                         row.latest(person).number().value_or(0));
 }
 
 std::set<PersonId> PersonTraces::heirs() const {
-    std::set<PersonId> heirs;
-    for (const auto& [gone, heir] : merged_) {
+    std::set<std::int64_t> heirs;
+    for (const auto& [gone, theirs] : merged_) {
         const auto known = people_.find(gone);
         const bool is_named = known != people_.end() &&
                               !(known->second.names.empty() && known->second.addresses.empty());
         if (is_named && !on_record_.contains(gone)) {
-            auto next = merged_.find(gone);
-            while (next != merged_.end() && heirs.insert(PersonId{next->second}).second) {
-                next = merged_.find(next->second);
-            }
+            add_heirs(gone, merged_, heirs);
         }
     }
-    return heirs;
+    std::set<PersonId> people;
+    for (const std::int64_t heir : heirs) {
+        people.insert(PersonId{heir});
+    }
+    return people;
 }
 
 std::vector<PersonTraces::Other> PersonTraces::others() const {
     std::vector<Other> others;
     for (const auto& [id, identity] : people_) {
         if (!ids_.contains(id)) {
-            others.push_back({identity, on_record_.contains(id)});
+            others.push_back({identity, on_record_.contains(id) && !forgotten_.contains(id)});
         }
     }
     return others;

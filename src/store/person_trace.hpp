@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,7 +36,7 @@ public:
                                      std::int64_t person) const;
     /// The same for a changed row, whose record may be deleted.
     [[nodiscard]] bool is_about_them(const TableInfo& table, const ChangesetRow& row) const;
-    /// The identity of someone else, and whether they are currently on record.
+    /// The identity of someone else, and whether they are currently on record, and not forgotten.
     struct Other {
         const Identity& identity;
         bool on_record;
@@ -50,6 +51,7 @@ private:
     void read_history(const Reader& database);
     void read_change(const TableInfo& table, const ChangesetRow& row);
     void read_records(const Reader& database);
+    void add_address(std::int64_t person, const std::optional<std::string>& address);
     void gather_second_records(PersonId person);
     void reclaim_addresses(PersonId person);
     [[nodiscard]] bool is_second_record(std::int64_t id, const Identity& identity) const;
@@ -57,9 +59,13 @@ private:
 
     std::map<std::int64_t, Identity> people_;    ///< everyone who is or was on record
     std::set<std::int64_t> on_record_;
-    std::map<std::int64_t, std::int64_t>
-        merged_;    ///< a duplicate record, and the one that was kept
+    std::set<std::int64_t> forgotten_;    ///< of these
+    /// A duplicate record, and those that were kept: two officers may merge one record into two.
+    std::map<std::int64_t, std::set<std::int64_t>> merged_;
+    std::map<std::int64_t, std::set<std::int64_t>> ever_merged_;    ///< even if that was undone
     std::map<RecordKey, std::int64_t> leads_to_;    ///< the last value of the column `person`
+    /// Who had each address first; in lower case.
+    std::map<std::string, std::int64_t> first_owners_;
     /// The addresses that each record of `addresses` has or had.
     std::map<std::int64_t, std::set<std::string>> further_addresses_;
     std::set<std::int64_t> ids_;

@@ -248,6 +248,30 @@ TEST_CASE("an undo is an entry that can itself be undone by its number") {
     CHECK(section.csv({"roster"}).size() == 2);
 }
 
+TEST_CASE("a roster is sorted by the names that people have after an undo or a redo") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "member-experience"});
+    section.done({"person", "add", "Mei Lin <mei@lib.example>"});
+    SECTION("a name was changed, and a term begun, before the change was undone") {
+        section.done({"person", "edit", "mei@lib.example", "--name", "Aba Lin"});
+        const std::string renamed = section.csv({"log"}).at(0, "id");
+        section.done({"appoint", "mei@lib.example", "member-experience"});
+        section.done({"undo", renamed});
+        CHECK(section.csv({"roster", "member-experience"}).column("name") ==
+              Words{"Ana Diaz", "Mei Lin"});
+    }
+    SECTION("a term was undone, and its person's name changed, before the term was redone") {
+        section.done({"appoint", "mei@lib.example", "member-experience"});
+        section.done({"undo"});
+        const std::string undone = section.csv({"log"}).at(0, "id");
+        section.done({"person", "edit", "mei@lib.example", "--name", "Aba Lin"});
+        section.done({"undo", undone});
+        CHECK(section.csv({"roster", "member-experience"}).column("name") ==
+              Words{"Aba Lin", "Ana Diaz"});
+    }
+    section.done({"doctor"});
+}
+
 TEST_CASE("undo is refused where a later change rests on it, and names that one") {
     const WorkedSection section;
     const std::string appointed = section.entry("Ben Okafor");

@@ -223,6 +223,31 @@ TEST_CASE("what is a conflict for one copy and none for another does not divide 
           ask_database(section.kims, "SELECT * FROM history ORDER BY id"));
 }
 
+TEST_CASE("a decision about a name or about whose a term is leaves the rosters sorted") {
+    const Shared section;
+    section.done({"appoint", "ben@lib.example", "member-experience"});
+    section.in_step();
+    SECTION("about a name") {
+        section.done({"person", "edit", "ben@lib.example", "--name", "Ben Abbot"});
+        section.kim({"person", "edit", "ben@lib.example", "--name", "Ben Zander"});
+        section.in_step();
+    }
+    SECTION("about whose a term is") {
+        section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+        section.done({"person", "add", "Mei Lin <mei@lib.example>"});
+        section.in_step();
+        section.done({"person", "merge", "zoe@lib.example", "ben@lib.example"});
+        section.kim({"person", "merge", "mei@lib.example", "ben@lib.example"});
+        section.in_step();
+    }
+    section.done({"sync", "decide", section.conflict(), "--other"});
+    section.in_step();
+    section.check_same();
+    for (const std::string& file : {section.database(), section.kims}) {
+        section.done({"doctor", "--db", file});
+    }
+}
+
 TEST_CASE("a conflict can be decided for what is kept, and is then asked nowhere") {
     const Shared section;
     section.disagree();
@@ -650,6 +675,119 @@ TEST_CASE("a forgotten person does not come back by a merge into someone else") 
             CHECK_FALSE(holds(bytes_of(file), trace));
         }
     }
+}
+
+/// Whether anybody's file, or any in the folder, still names Zoe Roy.
+bool names_zoe(const Shared& section, const Words& databases) {
+    Words files = databases;
+    for (const std::string& name : section.files()) {
+        files.push_back(section.place + "/" + name);
+    }
+    return std::any_of(files.begin(), files.end(), [](const std::string& file) {
+        const std::string content = bytes_of(file);
+        return holds(content, "Zoe") || holds(content, "zoe@");
+    });
+}
+
+TEST_CASE("whoever got a forgotten person's address by merges gives it up, with and without undo") {
+    const Shared section;
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    section.done({"person", "add", "Chi Sato <chi@lib.example>"});
+    section.done({"person", "add", "Mei Lin <mei@lib.example>"});
+    section.in_step();
+    const std::string bos = section.folder() / "bo.db";
+    fs::copy_file(section.database(), bos);
+    const auto bo = [&](Words words) {
+        words.insert(words.end(), {"--db", bos, "--actor", "bo"});
+        return section.done(words);
+    };
+    Words stay{"ben@lib.example", "mei@lib.example", "chi@lib.example"};
+    SECTION("beside a change that was undone and about someone who is erased with them") {
+        section.kim({"person", "merge", "mei@lib.example", "zoe@lib.example"});
+        section.kim({"person", "edit", "chi@lib.example", "--email", "chi.sato@lib.example"});
+        section.kim({"undo"});
+        section.done({"person", "merge", "zoe@lib.example", "chi@lib.example"});
+        stay.pop_back();
+    }
+    SECTION("two officers merged them into two people") {
+        section.kim({"person", "merge", "mei@lib.example", "zoe@lib.example"});
+        bo({"person", "merge", "ben@lib.example", "zoe@lib.example"});
+        bo({"sync", section.place});
+        section.sync_kim();
+    }
+    SECTION("the merge was undone") {
+        section.kim({"person", "merge", "mei@lib.example", "zoe@lib.example"});
+        section.kim({"undo"});
+        section.kim({"person", "edit", "mei@lib.example", "--note", "new here"});
+    }
+    SECTION("their own address had been replaced by another officer") {
+        bo({"person", "edit", "zoe@lib.example", "--email", "zoe@new.example"});
+        section.kim({"person", "merge", "mei@lib.example", "zoe@lib.example"});
+    }
+    section.done({"person", "forget", "zoe@lib.example", "--yes"});
+    for (int round = 0; round < 4; ++round) {
+        section.sync();
+        bo({"sync", section.place});
+        section.sync_kim();
+    }
+    section.check_same();
+    CHECK_FALSE(names_zoe(section, {section.database(), section.kims, bos}));
+    for (const std::string& address : stay) {
+        CHECK(section.owners(address).size() == 1);
+    }
+}
+
+TEST_CASE("two people who were merged into each other are not taken for one") {
+    const Shared section;
+    section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
+    section.in_step();
+    section.kim({"person", "merge", "ben@lib.example", "zoe@lib.example"});
+    section.kim({"undo"});
+    section.sync_kim();
+    section.done({"person", "edit", "ben@lib.example", "--note", "still here"});
+    section.done({"person", "forget", "zoe@lib.example", "--yes"});
+    section.kim({"person", "merge", "zoe@lib.example", "ben@lib.example"});
+    section.in_step();
+    CHECK(section.owners("ben@lib.example") == Words{"Ben Okafor, main"});
+    CHECK(section.note(section.kims) == "still here");
+    CHECK_FALSE(names_zoe(section, {section.database(), section.kims}));
+}
+
+TEST_CASE("a conflict that copies found under two numbers is asked once, and either decides it") {
+    const Shared section;
+    section.in_step();
+    section.disagree();
+    const auto copy_of_conflict = [&](int by) {
+        run_sql(section.database(),
+                "INSERT INTO history (id, at, actor, command, changes, undoes) SELECT id + " +
+                    std::to_string(by) +
+                    ", at, actor, command, changes, undoes FROM history "
+                    "WHERE command = 'lmsection sync (conflict)'");
+    };
+    const std::string known = section.conflict();
+    SECTION("the other number is lower") {
+        copy_of_conflict(-1);
+        section.sync();
+        CHECK_FALSE(holds(section.sync_kim().err, "two officers changed"));
+        const std::string told = section.kim({"sync", "decide", known, "--keep"}).err;
+        CHECK(holds(told, "Kept"));
+    }
+    SECTION("the other number is higher") {
+        copy_of_conflict(1);
+        section.sync();
+        CHECK_FALSE(holds(section.sync_kim().err, "two officers changed"));
+        const std::string other = ask_database(section.kims,
+                                               "SELECT max(id) FROM history WHERE command = "
+                                               "'lmsection sync (conflict)'")
+                                      .at(0)
+                                      .at(0);
+        CHECK(holds(section.kim({"sync", "decide", other, "--other"}).err, "Kept"));
+    }
+    section.in_step();
+    for (const std::string& file : {section.database(), section.kims}) {
+        CHECK(section.csv({"sync", "conflicts", "--db", file}).rows.empty());
+    }
+    CHECK(holds(section.done({"sync", "decide", known, "--keep"}).err, "already decided"));
 }
 
 TEST_CASE("an erasure that was killed before the file was rewritten is finished") {

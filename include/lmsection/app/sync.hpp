@@ -95,10 +95,11 @@ struct Conflict {
     store::FieldChange field;    ///< from what was dropped to what is kept
 };
 [[nodiscard]] std::vector<Conflict> conflicts(const Session& session);
-/// Whether a conflict, named by its entry, waits for a decision. Throws a `RefusedError` if there
-/// is no such conflict.
-[[nodiscard]] bool is_open_conflict(const Session& session, std::string_view entry);
+/// The conflict that an entry is about, if it waits for a decision; copies may have found it under
+/// several numbers, and the lowest counts. Throws a `RefusedError` if there is no such conflict.
+[[nodiscard]] std::optional<store::Entry> open_conflict(const Session& session,
+                                                        std::string_view typed);
 /// Decides an open conflict for what is kept. `undo` decides for what was dropped.
-void keep(WritingSession& session, std::string_view entry);
+void keep(WritingSession& session, const store::Entry& conflict);
 
 }    // namespace lmsection::app

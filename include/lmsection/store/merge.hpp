@@ -52,6 +52,9 @@ inline constexpr std::string_view follow_up_command = "lmsection sync (merge)";
 /// The ids of the entries for conflicts that no one has decided, oldest first. `undo` of one
 /// decides for the value that was not kept; `keep_conflict` for the one that was.
 [[nodiscard]] std::vector<std::int64_t> open_conflicts(const Reader& database);
+/// The number under which a conflict is among them; nothing if it is decided. Copies may find the
+/// same conflict under several numbers.
+[[nodiscard]] std::optional<std::int64_t> open_conflict(const Reader& database, std::int64_t id);
 /// Decides a conflict for the value that was kept, with an entry for `info`.
 void keep_conflict(Database& database, std::int64_t conflict, const ChangeInfo& info,
                    std::int64_t history_id);

@@ -290,24 +290,24 @@ int run_decide(const DecideOptions& options, Context& context) {
         throw UsageError{"either --keep or --other is needed", "give one of them"};
     }
     auto session = context.writing();
-    if (!app::is_open_conflict(session, options.entry)) {
+    const auto conflict = app::open_conflict(session, options.entry);
+    if (!conflict) {
         say_unchanged(context, fmt::format("conflict {} is already decided", options.entry));
         return 0;
     }
-    const store::Entry conflict = app::find_entry(session, options.entry);
     auto conflicts = app::conflicts(session);
-    std::erase_if(conflicts, [&](const auto& one) { return one.entry != conflict.id; });
+    std::erase_if(conflicts, [&](const auto& one) { return one.entry != conflict->id; });
     const std::vector<ConflictRow> rows(conflicts.begin(), conflicts.end());
     if (options.keep) {
-        app::keep(session, options.entry);
+        app::keep(session, *conflict);
     } else {
-        context.warn(
-            app::undo(session, {options.entry, policy_of(options.policy), [](const auto&) {}})
-                .warnings);
+        context.warn(app::undo(session, {std::to_string(conflict->id), policy_of(options.policy),
+                                         [](const auto&) {}})
+                         .warnings);
     }
     if (context.for_scripts()) {
         const auto writer = entry_columns.writer(context);
-        writer.row(EntryRow{conflict});
+        writer.row(EntryRow{*conflict});
         writer.end();
     }
     for (const ConflictRow& row : rows) {
