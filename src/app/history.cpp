@@ -201,6 +201,9 @@ struct Step {
 
     /// "cannot undo 'lmsection appoint ana middle-managers'".
     [[nodiscard]] std::string cannot() const {
+        if (entry.info.command == store::conflict_command) {
+            return "the other value cannot come back";
+        }
         return fmt::format("cannot {} '{}'", entry.id == named.id ? "undo" : "redo",
                            named.info.command);
     }

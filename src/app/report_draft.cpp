@@ -183,9 +183,14 @@ private:
         PacketPart& part = add("Meetings", {"Date", "How", "Agenda", "Minutes", "Note"});
         const auto held = meetings_in(from_, last_);
         const MeetingCount count = meeting_counts(session_, year_, group_).front();
+        const bool has_begun = from_ <= today_;
         part.sentences.push_back(fmt::format(
-            "{} held from {} to {}. In the program year {}, {} held and {} planned; {}.",
-            held.empty() ? "None" : fmt::format("{}", held.size()), written(from_), written(last_),
+            "{}. In the program year {}, {} held and {} planned; {}.",
+            has_begun ? fmt::format("{} held from {} to {}",
+                                    held.empty() ? "None" : std::to_string(held.size()),
+                                    written(from_), written(last_))
+                      : fmt::format("None yet; the time that the report covers begins on {}",
+                                    written(from_)),
             year_.label(), count.held, count.planned,
             count.wanted ? fmt::format("the handbook asks for at least {} a year", *count.wanted)
                          : "the group meets as needed"));
@@ -197,7 +202,9 @@ private:
                 without_minutes.push_back(written(meeting.on));
             }
         }
-        if (part.table.rows.empty()) {
+        if (!has_begun) {
+            part.gaps.emplace_back("How the group worked.");
+        } else if (part.table.rows.empty()) {
             part.gaps.push_back(fmt::format("How the group worked; no meeting is on record between "
                                             "{} and {}.",
                                             written(from_), written(last_)));

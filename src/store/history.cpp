@@ -232,9 +232,8 @@ bool makes_the_section(const Entry& entry) {
 /// Sorts the terms that an undone entry was about, or whose people it was about, by the names that
 /// these have now: terms may have begun, and names may have changed, since the entry.
 void sort_by_names(Writer& database, std::int64_t entry, std::string_view changes) {
-    constexpr std::string_view follow =
-        "UPDATE appointments SET sort_key = name_key FROM people "
-        "WHERE people.id = person_id AND sort_key <> name_key AND ";
+    constexpr std::string_view follow = "UPDATE appointments SET sort_key = name_key FROM people "
+                                        "WHERE people.id = person_id AND sort_key <> name_key AND ";
     Update of_person{database, fmt::format("{} person_id = ?1", follow)};
     Update of_term{database, fmt::format("{} appointments.id = ?1", follow)};
     walk_entry(database, entry, changes, [&](const RowChange& row) {

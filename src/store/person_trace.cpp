@@ -41,7 +41,7 @@ bool share_one(const std::set<std::string>& some, const std::set<std::string>& o
 /// What an entry did to people, for detecting that two records were merged.
 struct EntryOnPeople {
     std::set<std::int64_t> removed;
-    std::set<std::int64_t> changed;    ///< even if only by a further address
+    std::set<std::int64_t> changed;                      ///< even if only by a further address
     std::map<std::int64_t, std::int64_t> handed_over;    ///< whose records were moved to whom
 
     void read(const TableInfo& table, const ChangesetRow& row) {

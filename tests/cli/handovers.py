@@ -246,6 +246,9 @@ def a_draft_says_what_is_missing_and_what_comes():
         assert "end by June 30, 2027" in ending and "Marguerite Solberg (co-chair)" in ending
         assert parts["Meetings"]["sentences"][0].startswith(
             "2 held from June 1, 2026 to November 24, 2026. In the program year 2026-27, 2 held")
+        early = draft(section, "HRD", "2027-05")["Meetings"]
+        assert early["sentences"][0].startswith(
+            "None yet; the time that the report covers begins on January 1, 2027."), early
         # What is not marked is asked for; the items of this month can still be done.
         unmarked, = [text for text in parts["What was done"]["sentences"]
                      if "no one has marked" in text]

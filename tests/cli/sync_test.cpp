@@ -348,8 +348,12 @@ TEST_CASE(
     CHECK(open.at(0, "kept") == "(the record)");
     CHECK(open.at(0, "other") == "(removed)");
     if (by_merging && !stays) {
-        CHECK(holds(section.refuses(3, {"sync", "decide", section.conflict(), "--other"}),
-                    "depends on it"));
+        const std::string reason = section.refuses(3, {"sync", "decide", section.conflict(),
+                                                       "--other"});
+        CHECK(holds(reason, "the other value cannot come back"));
+        CHECK(holds(reason, "depends on it"));
+        CHECK(holds(reason, "settle it with --keep and edit the record, or "));
+        section.done({"sync", "decide", section.conflict(), "--keep"});
         return;
     }
     const Result decided = section.done(

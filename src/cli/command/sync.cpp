@@ -285,6 +285,20 @@ struct DecideOptions {
     PolicyOptions policy;
 };
 
+void decide_for_other(app::WritingSession& session, const store::Entry& conflict,
+                      const DecideOptions& options, Context& context) {
+    try {
+        const auto result = app::undo(session, {std::to_string(conflict.id),
+                                                policy_of(options.policy), [](const auto&) {}});
+        context.warn(result.warnings);
+    } catch (const RefusedError& error) {
+        const Fault& fault = error.faults().front();
+        throw RefusedError{fault.what,
+                           fmt::format("settle it with --keep and edit the record, or {}",
+                                       fault.remedy)};
+    }
+}
+
 int run_decide(const DecideOptions& options, Context& context) {
     if (options.keep == options.other) {
         throw UsageError{"either --keep or --other is needed", "give one of them"};
@@ -301,9 +315,7 @@ int run_decide(const DecideOptions& options, Context& context) {
     if (options.keep) {
         app::keep(session, *conflict);
     } else {
-        context.warn(app::undo(session, {std::to_string(conflict->id), policy_of(options.policy),
-                                         [](const auto&) {}})
-                         .warnings);
+        decide_for_other(session, *conflict, options, context);
     }
     if (context.for_scripts()) {
         const auto writer = entry_columns.writer(context);
