@@ -31,7 +31,6 @@ using nlohmann::json;
 using store::Bytes;
 using store::ColumnInfo;
 using store::ColumnType;
-using store::Row;
 using store::Table;
 using store::Value;
 
@@ -73,7 +72,7 @@ std::string as_bytes(std::string_view bytes) {
     return fmt::format(R"({{"hex":"{}"}})", hex(bytes));
 }
 
-std::string written(const ColumnInfo& column, const Value& value) {
+std::string json_value(const ColumnInfo& column, const Value& value) {
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
         return is_id(column) ? fmt::format("\"{}\"", *number) : fmt::format("{}", *number);
     }
@@ -84,11 +83,11 @@ std::string written(const ColumnInfo& column, const Value& value) {
     return bytes == nullptr ? "null" : as_bytes(bytes->value);
 }
 
-std::string record_line(const Table& table, const Row& row) {
+std::string record_line(const Table& table, const store::Row& row) {
     std::string line = fmt::format(R"({{"table":"{}")", table.name);
     for (std::size_t i = 0; i < row.size(); ++i) {
         line += fmt::format(R"(,"{}":)", table.columns[i].name);
-        line += written(table.columns[i], row[i]);
+        line += json_value(table.columns[i], row[i]);
     }
     return line + '}';
 }
@@ -325,7 +324,7 @@ private:
         return found;
     }
 
-    std::optional<Row> row_of(std::size_t line, const Table& table, const json& object) {
+    std::optional<store::Row> row_of(std::size_t line, const Table& table, const json& object) {
         const std::size_t faults_before = faults_.size();
         for (const auto& [key, value] : object.items()) {
             if (key != "table" && !table.column(key)) {
@@ -333,7 +332,7 @@ private:
                                  "correct it, or remove it"});
             }
         }
-        Row row;
+        store::Row row;
         for (const ColumnInfo& column : table.columns) {
             row.push_back(cell_of(line, column, object));
         }
@@ -359,7 +358,7 @@ private:
         return value.value();
     }
 
-    void add(std::size_t line, const Table& table, const Row& row) {
+    void add(std::size_t line, const Table& table, const store::Row& row) {
         ++counts_[table.name];
         if (const auto refusal = store::add_row(database_, table, row)) {
             add_fault(line, *refusal);
@@ -378,7 +377,7 @@ private:
         }
     }
 
-    void read_handbook_of(std::size_t line, const Table& table, const Row& row) {
+    void read_handbook_of(std::size_t line, const Table& table, const store::Row& row) {
         const auto column = table.column("toml");
         try {
             const Handbook handbook = read_handbook(std::get<std::string>(row.at(*column)),
@@ -485,7 +484,7 @@ void export_section(const Session& session, WithHistory with_history,
     const std::size_t rows = store::count_rows(session.database(), tables);
     std::size_t done = 0;
     for (const Table& table : tables) {
-        store::each_row(session.database(), table, [&](const Row& row) {
+        store::each_row(session.database(), table, [&](const store::Row& row) {
             visit(record_line(table, row));
             session.around().progress(++done, rows);
             return true;

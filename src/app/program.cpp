@@ -19,7 +19,7 @@ namespace lmsection::app {
 namespace {
 
 /// A program's description that distinguishes it from others with a similar title.
-std::string display_text(const Session& session, const Program& program) {
+std::string description(const Session& session, const Program& program) {
     return fmt::format("'{}' ({}, {})", program.title, venue_of(session, program).title,
                        program.year.label());
 }
@@ -63,7 +63,7 @@ Fault ambiguous_program(const Session& session, const Programs& found, std::stri
         return folded(listed.program.title) == folded(found.front().program.title);
     });
     const auto shown = transformed(found, [&](const auto& listed) {
-        return display_text(session, listed.program) +
+        return description(session, listed.program) +
                (one_title ? fmt::format(", id {}", listed.program.id.value) : "");
     });
     return {fmt::format("{} matches more than one program: {}", in_quotes(typed), listed(shown)),

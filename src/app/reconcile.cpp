@@ -28,7 +28,7 @@ namespace lmsection::app {
 namespace {
 
 /// A row of the list about a person in a group.
-struct Entry {
+struct ListEntry {
     ListedAppointment said;
     std::optional<GroupId> group;    ///< none: the list names no groups
     std::string place;
@@ -45,7 +45,7 @@ struct Here {
 
 /// What was read of a list.
 struct ReadList {
-    std::vector<Entry> entries;
+    std::vector<ListEntry> entries;
     bool names_groups = false;
     bool has_roles = false;    ///< roles of the section, not rights of access
     std::set<GroupId> groups;
@@ -256,7 +256,7 @@ private:
 
     void add(ListedAppointment said, std::string place) {
         const std::string slug = said.order.group;
-        Entry entry{.said = std::move(said), .group = std::nullopt, .place = std::move(place)};
+        ListEntry entry{.said = std::move(said), .group = std::nullopt, .place = std::move(place)};
         if (!slug.empty()) {
             entry.group = session_.group(slug).id;
         } else if (query_.groups.size() == 1) {
@@ -299,15 +299,15 @@ public:
         }
     }
 
-    void find(std::vector<Entry>& entries) {
+    void find(std::vector<ListEntry>& entries) {
         std::set<PersonId> addressed;
-        for (Entry& entry : entries) {
+        for (ListEntry& entry : entries) {
             entry.person = by_address(entry);
             if (entry.person) {
                 addressed.insert(entry.person->id);
             }
         }
-        for (Entry& entry : entries) {
+        for (ListEntry& entry : entries) {
             if (!entry.person && !entry.said.order.person.name.empty()) {
                 entry.person = by_name(entry, addressed);
             }
@@ -315,7 +315,7 @@ public:
     }
 
 private:
-    [[nodiscard]] std::optional<Person> by_address(const Entry& entry) const {
+    [[nodiscard]] std::optional<Person> by_address(const ListEntry& entry) const {
         for (const EmailAddress& email :
              addresses_of(entry.said.order.person, entry.said.further)) {
             if (auto owner = store::person_by_email(session_.database(), email.key())) {
@@ -325,7 +325,7 @@ private:
         return std::nullopt;
     }
 
-    std::optional<Person> by_name(const Entry& entry, const std::set<PersonId>& addressed) {
+    std::optional<Person> by_name(const ListEntry& entry, const std::set<PersonId>& addressed) {
         constexpr int most = 20;
         const TypedPerson& typed = entry.said.order.person;
         auto people = store::people_by_name(session_.database(), folded(typed.name), most);
@@ -357,7 +357,7 @@ struct SaidTerm {
     std::optional<Date> end;
 };
 
-SaidTerm said_term(const Entry& entry) {
+SaidTerm said_term(const ListEntry& entry) {
     const TermRequest& request = entry.said.order.request;
     SaidTerm term{request.start, request.end};
     if (request.year && !term.start) {
@@ -399,7 +399,7 @@ public:
         for (const Here& one : here_) {
             compare(one);
         }
-        for (Entry& entry : list_.entries) {
+        for (ListEntry& entry : list_.entries) {
             if (!entry.used) {
                 add_only_there(entry);
             }
@@ -442,7 +442,7 @@ private:
     /// Leaves out the rows of groups that were not asked for, and counts a repeated row once.
     void drop_other_entries() {
         std::size_t others = 0;
-        std::erase_if(list_.entries, [&](const Entry& entry) {
+        std::erase_if(list_.entries, [&](const ListEntry& entry) {
             const bool is_other = entry.group && !is_asked(*entry.group);
             others += is_other ? 1U : 0U;
             return is_other;
@@ -454,14 +454,14 @@ private:
     }
 
     [[nodiscard]] bool list_has_names() const {
-        return std::ranges::any_of(list_.entries, [](const Entry& entry) {
+        return std::ranges::any_of(list_.entries, [](const ListEntry& entry) {
             return !entry.said.order.person.name.empty();
         });
     }
 
     void compare(const Here& one) {
-        Entry* row = nullptr;
-        for (Entry& entry : list_.entries) {
+        ListEntry* row = nullptr;
+        for (ListEntry& entry : list_.entries) {
             if (entry.person && entry.person->id == one.person.id && entry.group == one.group) {
                 entry.used = true;
                 const bool fits = covers(said_term(entry), query_.on);
@@ -499,7 +499,7 @@ private:
         return difference;
     }
 
-    void compare(const Here& one, const Entry& entry) {
+    void compare(const Here& one, const ListEntry& entry) {
         ListDifference difference = difference_of(one, ListSide::different);
         difference.place = entry.place;
         const auto add = [&](const char* field, const std::string& here, const std::string& there) {
@@ -542,7 +542,7 @@ private:
         }
     }
 
-    void add_only_there(Entry& entry) {
+    void add_only_there(ListEntry& entry) {
         const SaidTerm said = said_term(entry);
         const TypedPerson& typed = entry.said.order.person;
         const std::string who = typed.name.empty() && typed.email ? typed.email->text()
@@ -552,7 +552,7 @@ private:
                                             term_text(std::nullopt, said.start, said.end)));
             return;
         }
-        for (Entry& other : list_.entries) {    // the same on another sheet
+        for (ListEntry& other : list_.entries) {    // the same on another sheet
             other.used = other.used || (other.group == entry.group && is_same(other, entry));
         }
         ListDifference difference;
@@ -582,7 +582,7 @@ private:
     }
 
     /// Whether two rows are about the same person.
-    static bool is_same(const Entry& one, const Entry& other) {
+    static bool is_same(const ListEntry& one, const ListEntry& other) {
         const TypedPerson& first = one.said.order.person;
         const TypedPerson& second = other.said.order.person;
         return one.person && other.person

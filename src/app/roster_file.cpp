@@ -218,7 +218,7 @@ RosterFileResult appoint_from(WritingSession& session, std::string_view bytes,
                                  ? appointer.end_missing(fmt::format("not in {}", name))
                              : is_comparison ? std::vector<Appointed>{}
                                              : appointer.missing(false);
-        result.missing = transformed(missing, seat_of);
+        result.missing = transformed(missing, [](const Appointed& one) { return seat_of(one); });
         save_map(session, found.tables.front(), fields, options.save_map, result.notes);
         result.bad_rows = run.bad().report(report.bad_rows);
         static_cast<ListCounts&>(result) = appointer.counts();

@@ -14,7 +14,7 @@ namespace lmsection {
 
 namespace {
 
-constexpr std::size_t deepest = 16;    // brackets open at once, parts of a key
+constexpr std::size_t nesting_limit = 16;    // brackets open at once, parts of a key
 
 bool has(std::string_view characters, char c) {
     return characters.find(c) != std::string_view::npos;
@@ -118,7 +118,7 @@ private:
         const bool begins_key = has(",{", c) || (c == '\n' && open_.empty());
         has_equals_ = c == '=' || (has_equals_ && !begins_key);
         parts_ = has("\n=,", c) ? 0 : parts_ + (c == '.' ? 1 : 0);
-        return open_.size() > (in_header_ ? 2 : deepest) || parts_ > deepest
+        return open_.size() > (in_header_ ? 2 : nesting_limit) || parts_ > nesting_limit
                    ? "the nesting is too deep"
                    : "";
     }

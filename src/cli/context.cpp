@@ -327,7 +327,6 @@ bool Context::colored() const {
 }
 
 Look Context::look(bool may_leave_out) {
-    constexpr std::size_t page_width = 80;    // where no terminal says how wide it is
     Look look;
     look.color = colored();
     look.day = today_;

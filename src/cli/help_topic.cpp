@@ -6,7 +6,7 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::string_view dates = R"(Dates, months and years.
+constexpr std::string_view dates_topic = R"(Dates, months and years.
 
 A date can be written in any of these ways:
 
@@ -40,7 +40,7 @@ another date as today:
   lmsection --today 2027-05-01 checklist
 )";
 
-constexpr std::string_view names = R"(How to name people, groups and checklist items.
+constexpr std::string_view names_topic = R"(How to name people, groups and checklist items.
 
 People
   by email              ana@lib.example
@@ -68,7 +68,7 @@ Put names with spaces in quotes. If a name fits no record, or more than one,
 nothing is changed and lmsection shows the nearest matches.
 )";
 
-constexpr std::string_view files = R"(The files that lmsection reads and writes.
+constexpr std::string_view files_topic = R"(The files that lmsection reads and writes.
 
 The database is one file. lmsection uses the first of these:
   --db FILE
@@ -100,7 +100,7 @@ Another section's handbook is a TOML file:
   lmsection --db maps.db init --handbook maps.toml
 )";
 
-constexpr std::string_view cron = R"(Run lmsection from cron.
+constexpr std::string_view cron_topic = R"(Run lmsection from cron.
 
 cron mails what a command prints. These commands print nothing when nothing
 is due, so there is no mail then. Name the database: cron may run with
@@ -136,10 +136,10 @@ See what a later day would print: lmsection --today 2027-05-01 digest
 }    // namespace
 
 const std::array<HelpTopic, 4> help_topics{{
-    {"dates", "How to write dates, months and years", dates},
-    {"names", "How to name people, groups and items", names},
-    {"files", "The database, and files to read and write", files},
-    {"cron", "Run lmsection from cron", cron},
+    {"dates", "How to write dates, months and years", dates_topic},
+    {"names", "How to name people, groups and items", names_topic},
+    {"files", "The database, and files to read and write", files_topic},
+    {"cron", "Run lmsection from cron", cron_topic},
 }};
 
 const HelpTopic* topic_named(std::string_view name) {

@@ -12,7 +12,6 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::size_t page_width = 80;    // where no terminal says how wide it is
 constexpr std::size_t least_width = 20;
 
 }    // namespace

@@ -39,7 +39,7 @@ bool is_variation_selector(char32_t point) {
            (point >= 0x180b && point <= 0x180d) || point == 0x180f;
 }
 
-struct Range {
+struct Block {
     char32_t first;
     char32_t last;
 };
@@ -48,12 +48,12 @@ struct Range {
 /// Arabic on but Latin, Greek, punctuation, and the scripts of China, Japan and Korea.
 bool is_joined(char32_t point) {
     constexpr char32_t first_arabic = 0x0600;
-    constexpr std::array unjoined{Range{0x1100, 0x11ff},  Range{0x1e00, 0x218f},
-                                  Range{0x2e80, 0xa4cf},  Range{0xac00, 0xd7ff},
-                                  Range{0xf900, 0xfaff},  Range{0xff00, 0xffef},
-                                  Range{0x20000, 0x3ffff}};
-    return point >= first_arabic && std::ranges::none_of(unjoined, [&](const Range& range) {
-               return range.first <= point && point <= range.last;
+    constexpr std::array unjoined{Block{0x1100, 0x11ff},  Block{0x1e00, 0x218f},
+                                  Block{0x2e80, 0xa4cf},  Block{0xac00, 0xd7ff},
+                                  Block{0xf900, 0xfaff},  Block{0xff00, 0xffef},
+                                  Block{0x20000, 0x3ffff}};
+    return point >= first_arabic && std::ranges::none_of(unjoined, [&](const Block& block) {
+               return block.first <= point && point <= block.last;
            });
 }
 

@@ -26,8 +26,6 @@ namespace lmsection::store {
 
 namespace {
 
-using Outcome = ForgetLine::Outcome;
-
 constexpr std::string_view history_entries = "entries of the history";
 
 bool is_slug_letter(char c) {
@@ -493,11 +491,11 @@ private:
     void report(const TableInfo& table, const Place& at) {
         const std::string where = place(database_, table, at.id, at.column);
         if (at.doubts.empty()) {
-            texts_.push_back({"text", 1, Outcome::erased, where, ""});
+            texts_.push_back({"text", 1, ForgetLine::Outcome::erased, where, ""});
         }
         for (const Doubt doubt : at.doubts) {
-            texts_.push_back(
-                {"text", 1, Outcome::undecided, where, std::string{explanation(doubt)}});
+            texts_.push_back({"text", 1, ForgetLine::Outcome::undecided, where,
+                              std::string{explanation(doubt)}});
         }
     }
 
@@ -682,8 +680,9 @@ void withdraw_forms(Writer& database, PersonId person) {
 }
 
 std::int64_t count_erased(const std::vector<ForgetLine>& lines) {
-    return std::count_if(lines.begin(), lines.end(),
-                         [](const ForgetLine& line) { return line.outcome == Outcome::erased; });
+    return std::count_if(lines.begin(), lines.end(), [](const ForgetLine& line) {
+        return line.outcome == ForgetLine::Outcome::erased;
+    });
 }
 
 }    // namespace
@@ -715,7 +714,7 @@ std::vector<ForgetLine> erase_person(Writer& database, PersonId person, const Fo
 
     std::vector<ForgetLine> lines;
     const auto add = [&](std::string_view what, std::int64_t count) {
-        lines.push_back({std::string{what}, count, Outcome::erased, "", ""});
+        lines.push_back({std::string{what}, count, ForgetLine::Outcome::erased, "", ""});
     };
     add("person", 1);
     add("appointments", records.records_about("appointments"));
@@ -725,11 +724,12 @@ std::vector<ForgetLine> erase_person(Writer& database, PersonId person, const Fo
     add(history_entries, history.entries());
     lines.insert(lines.end(), records.texts().begin(), records.texts().end());
     for (const auto& [doubt, count] : history.undecided()) {
-        lines.push_back({std::string{history_entries}, count, Outcome::undecided, "",
+        lines.push_back({std::string{history_entries}, count, ForgetLine::Outcome::undecided, "",
                          std::string{explanation(doubt)}});
     }
     for (const std::string& name : values.short_names()) {
-        lines.push_back({"name", 1, Outcome::undecided, name, "it is too short to look for"});
+        lines.push_back(
+            {"name", 1, ForgetLine::Outcome::undecided, name, "it is too short to look for"});
     }
     return lines;
 }

@@ -10,8 +10,6 @@ namespace lmsection::cli {
 
 namespace {
 
-constexpr std::size_t page_width = 80;
-
 /// A command and what it is good for.
 struct Hint {
     std::string_view command;

@@ -3,6 +3,7 @@
 #include "command/list_file.hpp"
 #include "command/roster_columns.hpp"
 #include "command/shared.hpp"
+#include "format/width.hpp"
 #include "lmsection/app/group_change.hpp"
 #include "lmsection/app/person.hpp"
 #include "lmsection/app/volunteer_form_file.hpp"
@@ -13,8 +14,6 @@ namespace lmsection::cli {
 
 namespace volunteer_command {
 namespace {
-
-constexpr std::size_t page_width = 80;
 
 struct Options {
     app::StepOrder order;

@@ -12,7 +12,7 @@ namespace lmsection::cli {
 
 namespace {
 
-std::string value(std::string_view text) {
+std::string property(std::string_view text) {
     return text_value(printable(text));
 }
 
@@ -27,7 +27,7 @@ std::string titles(const Card& card) {
 std::string categories(const Card& card) {
     std::vector<std::string> groups;
     for (const CardSeat& seat : card.seats) {
-        std::string group = value(seat.group);
+        std::string group = property(seat.group);
         if (std::ranges::find(groups, group) == groups.end()) {
             groups.push_back(std::move(group));
         }
@@ -48,27 +48,27 @@ std::string terms(const Card& card) {
 /// not known, the whole name is the given name, which is shown in full.
 std::string structured_name(std::string_view name) {
     const auto parts = name_parts(name);
-    return parts ? fmt::format("{};{};{};;{}", value(parts->family), value(parts->given),
-                               value(parts->additional), value(parts->suffix))
-                 : ";" + value(name) + ";;;";
+    return parts ? fmt::format("{};{};{};;{}", property(parts->family), property(parts->given),
+                               property(parts->additional), property(parts->suffix))
+                 : ";" + property(name) + ";;;";
 }
 
 }    // namespace
 
 std::string vcard(const Card& card) {
     std::string text = "BEGIN:VCARD\r\nVERSION:3.0\r\n";
-    text += content_line("UID", value(card.uid));
-    text += content_line("FN", value(card.name));
+    text += content_line("UID", property(card.uid));
+    text += content_line("FN", property(card.name));
     text += content_line("N", structured_name(card.name));
     if (card.email) {
-        text += content_line("EMAIL;TYPE=INTERNET", value(*card.email));
+        text += content_line("EMAIL;TYPE=INTERNET", property(*card.email));
     }
     if (!card.institution.empty()) {
-        text += content_line("ORG", value(card.institution));
+        text += content_line("ORG", property(card.institution));
     }
-    text += content_line("TITLE", value(titles(card)));
+    text += content_line("TITLE", property(titles(card)));
     text += content_line("CATEGORIES", categories(card));
-    text += content_line("NOTE", value(terms(card)));
+    text += content_line("NOTE", property(terms(card)));
     return text + "END:VCARD\r\n";
 }
 

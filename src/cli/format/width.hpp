@@ -7,6 +7,9 @@
 
 namespace lmsection::cli {
 
+/// The width of lines where no terminal says how wide it is.
+inline constexpr std::size_t page_width = 80;
+
 /// The number of terminal columns of UTF-8 text: none for a combining mark, two for a wide
 /// character.
 [[nodiscard]] std::size_t width_of(std::string_view text);

@@ -214,7 +214,7 @@ private:
     std::set<std::string> used_;    ///< in lower case
 };
 
-struct Sheet {
+struct OpenSheet {
     lxw_worksheet* worksheet = nullptr;
     lxw_row_t last_row = 0;    ///< 0 is the header
     std::vector<std::size_t> widths;
@@ -251,8 +251,8 @@ public:
     }
 
     /// A new sheet with a name close to `wanted`.
-    [[nodiscard]] Sheet begin(std::string_view wanted, std::span<const std::string> headers) {
-        Sheet sheet;
+    [[nodiscard]] OpenSheet begin(std::string_view wanted, std::span<const std::string> headers) {
+        OpenSheet sheet;
         const std::string name = names_.name_for(wanted);
         sheet.worksheet = library_.workbook_add_worksheet(book_, name.c_str());
         if (sheet.worksheet == nullptr) {
@@ -267,7 +267,7 @@ public:
         return sheet;
     }
 
-    void write(Sheet& sheet, lxw_col_t column, const Column& about, const Cell& cell) {
+    void write(OpenSheet& sheet, lxw_col_t column, const Column& about, const Cell& cell) {
         lxw_worksheet* to = sheet.worksheet;
         const std::string text = plain_text(cell);
         sheet.widths[column] = std::max(sheet.widths[column], length_of(text) + 1);
@@ -294,7 +294,7 @@ public:
         }
     }
 
-    void finish(const Sheet& sheet) {
+    void finish(const OpenSheet& sheet) {
         constexpr std::size_t widest = 60;
         for (std::size_t i = 0; i < sheet.widths.size(); ++i) {
             const auto column = static_cast<lxw_col_t>(i);
@@ -370,7 +370,7 @@ public:
     }
 
     void row(std::span<const Cell> cells) override {
-        Sheet& sheet = sheet_for(sheet_column_ ? plain_text(cells[*sheet_column_]) : "");
+        OpenSheet& sheet = sheet_for(sheet_column_ ? plain_text(cells[*sheet_column_]) : "");
         ++sheet.last_row;
         lxw_col_t column = 0;
         for (const std::size_t i : shown_) {
@@ -392,11 +392,11 @@ public:
 
 private:
     /// The sheet for rows with that value; a new one if it is full.
-    Sheet& sheet_for(const std::string& value) {
-        Sheet& sheet = sheets_[value];
+    OpenSheet& sheet_for(const std::string& value) {
+        OpenSheet& sheet = sheets_[value];
         if (sheet.worksheet != nullptr && sheet.last_row + 1 == LXW_ROW_MAX) {
             file_->finish(sheet);
-            sheet = Sheet{};
+            sheet = OpenSheet{};
         }
         if (sheet.worksheet == nullptr) {
             sheet = file_->begin(value.empty() ? title_ : value, headers_);
@@ -411,7 +411,7 @@ private:
     Sink* whole_;
     std::vector<std::string> headers_;
     std::optional<std::size_t> sheet_column_;
-    std::map<std::string, Sheet> sheets_;
+    std::map<std::string, OpenSheet> sheets_;
 };
 
 }    // namespace
