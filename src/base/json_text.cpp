@@ -33,7 +33,9 @@ void append_json_text(std::string& json, std::string_view text) {
     const bool needs_escape = text.find('"') != std::string_view::npos ||
                               text.find('\\') != std::string_view::npos;
     if (is_plain(text) && !needs_escape) {
-        json.append("\"").append(text).append("\"");
+        json += '"';
+        json += text;
+        json += '"';
     } else {
         json += escaped(text);
     }
