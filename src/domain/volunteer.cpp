@@ -73,7 +73,8 @@ std::vector<Share> experience_of(std::span<const FormFacts> members) {
                        *member.experience <= band.last;
             }));
     }
-    add(shares, unknown, std::ranges::count(members, std::optional<int>{}, &FormFacts::experience));
+    add(shares, unknown,
+        std::ranges::count_if(members, [](const FormFacts& member) { return !member.experience; }));
     return shares;
 }
 
