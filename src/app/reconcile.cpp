@@ -144,11 +144,12 @@ void drop_other_groups(ListTable& table, const Session& session,
     constexpr auto group = static_cast<std::size_t>(RosterField::group);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         ColumnReading& column = table.columns[i];
-        const bool names_any = std::ranges::any_of(table.rows, [&](const ListRow& row) {
+        const auto names_group = [&](const ListRow& row) {
             return !row.cells[i].empty() && session.find_group(row.cells[i]).ok();
-        });
-        if (column.field == group && column.reason == ColumnReason::named && !names_any &&
-            !is_header(column.header, fields.subspan(group, 1))) {
+        };
+        if (column.field == group && column.reason == ColumnReason::named &&
+            !is_header(column.header, fields.subspan(group, 1)) &&
+            std::ranges::none_of(table.rows, names_group)) {
             column.field.reset();
             column.reason = ColumnReason::not_used;
         }

@@ -19,7 +19,7 @@ bool is_term(const std::string& cell, Date today) {
 
 bool names_group(const Session& session, const std::string& cell) {
     // "Member" is a role, even if the only group that begins with it is "Member Experience".
-    return !find_role(session.handbook(), cell).ok() &&
+    return !names_role(session.handbook(), cell) &&
            groups_by_usual_name(cell, session.groups(), session.handbook().section_name).size() ==
                1;
 }
@@ -37,7 +37,7 @@ std::vector<ListField> seat_fields(const Session& session) {
         return names_group(session, cell);
     };
     const auto is_role = [&session](const std::string& cell) {
-        return find_role(session.handbook(), cell).ok();
+        return names_role(session.handbook(), cell);
     };
     const auto is_address = [](const std::string& cell) { return has_address(cell); };
     return {

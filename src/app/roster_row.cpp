@@ -391,7 +391,7 @@ bool RosterRows::takes_as_heading(const ListRow& row) {
     const bool is_other = names_section(text, session_.handbook().section_name) ||
                           (may_be_person(text) && !is_between_headed_rows(row)) ||
                           has_address(text) || says_vacant(text) ||
-                          find_role(session_.handbook(), text).ok() || text.ends_with('.');
+                          names_role(session_.handbook(), text) || text.ends_with('.');
     if (looks_like_group(text) || (!is_other && precedes_people(row))) {
         begin_group(text);
         return true;
@@ -409,7 +409,7 @@ void RosterRows::begin_group(std::string named) {
 /// Whether a line of its own is the role of the people in the rows below it, such as "Co-Chairs:".
 bool RosterRows::takes_as_heading_of_role(const std::string& text) {
     if (has_field(table_.columns, {RosterField::role}) ||
-        !find_role(session_.handbook(), text).ok()) {
+        !names_role(session_.handbook(), text)) {
         return false;
     }
     heading_role_ = text;
@@ -430,7 +430,7 @@ bool RosterRows::skips(const ListRow& row) {
     const std::string group = cell(row, RosterField::group);
     const std::string role = cell(row, RosterField::role);
     if (is_vacant ||
-        (nameless && email.empty() && !role.empty() && find_role(session_.handbook(), role).ok())) {
+        (nameless && email.empty() && !role.empty() && names_role(session_.handbook(), role))) {
         const std::string seat = group.empty() ? heading_.empty() ? last_group_ : heading_ : group;
         const std::string what = joined_text(std::array{seat, role}, ", ");
         remarks_.vacant.push_back(what.empty() ? at(row) : fmt::format("{} ({})", at(row), what));
@@ -577,7 +577,7 @@ std::string RosterRows::full_name(const ListRow& row, std::string& role, std::st
             if (before != std::string::npos && before > 0) {
                 std::string text = from.substr(before + 1);
                 std::erase(text, ')');
-                if (!text.empty() && find_role(session_.handbook(), text).ok()) {
+                if (!text.empty() && names_role(session_.handbook(), text)) {
                     role = text;
                     from = tidied_text(from.substr(0, before));
                 }

@@ -59,6 +59,9 @@ template <class IsHeader, class Fits>
 std::vector<std::size_t> columns_with(const ListTable& table, IsHeader is_header, Fits fits) {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (!is_open(table.columns[i]) || !is_header(table.columns[i].header)) {
+            continue;
+        }
         std::size_t filled = 0;
         std::size_t fitting = 0;
         for (const ListRow& row : table.rows) {
@@ -66,8 +69,7 @@ std::vector<std::size_t> columns_with(const ListTable& table, IsHeader is_header
             filled += text.empty() ? 0U : 1U;
             fitting += !text.empty() && fits(row.cells[i]) ? 1U : 0U;
         }
-        if (is_open(table.columns[i]) && is_header(table.columns[i].header) &&
-            fitting * 2 > filled) {
+        if (fitting * 2 > filled) {
             found.push_back(i);
         }
     }
@@ -118,7 +120,7 @@ void set_reason(std::vector<ColumnReading>& columns, const std::vector<std::size
 
 /// Whether a header is one role; "Chair/Member" may be either.
 bool is_role(const Session& session, const std::string& header) {
-    return header.find('/') == std::string::npos && find_role(session.handbook(), header).ok();
+    return header.find('/') == std::string::npos && names_role(session.handbook(), header);
 }
 
 /// Reads the only column of people as names, whatever roles its header names, if no other has them.
@@ -127,7 +129,7 @@ void find_names(ListTable& table, const Session& session) {
     const auto found = columns_with(
         table,
         [&](const std::string& header) {
-            return !is_role(session, header) && find_role(session.handbook(), header).ok();
+            return !is_role(session, header) && names_role(session.handbook(), header);
         },
         is_person_or_address);
     if (!has_names && found.size() == 1) {
@@ -231,7 +233,7 @@ void spread_groups(ListTable& table, const Session& session) {
     const auto fits = [&](const std::string& cell) {
         const std::string text = tidied_text(cell);
         if (has_names) {
-            return is_mark(text) || is_no(text) || find_role(session.handbook(), text).ok();
+            return is_mark(text) || is_no(text) || names_role(session.handbook(), text);
         }
         return is_no(text) || has_people(cell);
     };

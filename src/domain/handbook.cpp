@@ -100,6 +100,10 @@ Outcome<Role> find_role(const Handbook& handbook, std::string_view text) {
     return find_role(handbook.roles, text);
 }
 
+bool names_role(const Handbook& handbook, std::string_view text) {
+    return role_named(handbook.roles, text).has_value();
+}
+
 std::optional<Date> Reminder::stage_on(Date day, Date today) const {
     std::vector<Date> stages;
     for (const int days : days_before) {

@@ -184,7 +184,7 @@ std::string role_key(std::string_view text) {
     return key;
 }
 
-Outcome<Role> find_role(std::span<const Role> roles, std::string_view text) {
+std::optional<Role> role_named(std::span<const Role> roles, std::string_view text) {
     for (const Role role : roles) {
         if (word(role) == text) {
             return role;
@@ -195,11 +195,19 @@ Outcome<Role> find_role(std::span<const Role> roles, std::string_view text) {
     const std::string part = bare.substr(0,
                                          std::min(bare.find_first_of("/,;:|"), bare.find(" - ")));
     for (const std::string& form : {std::string{text}, bare, part, without_additions(part)}) {
+        const std::string key = role_key(form);
         for (const Role role : roles) {
-            if (answers_to(role.facts(), role_key(form))) {
+            if (answers_to(role.facts(), key)) {
                 return role;
             }
         }
+    }
+    return std::nullopt;
+}
+
+Outcome<Role> find_role(std::span<const Role> roles, std::string_view text) {
+    if (const auto role = role_named(roles, text)) {
+        return *role;
     }
     Nearest nearest{text};
     std::vector<std::string_view> known;

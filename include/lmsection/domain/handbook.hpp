@@ -262,5 +262,7 @@ struct Handbook {
 
 /// The role of a handbook that a text names; see `find_role`.
 [[nodiscard]] Outcome<Role> find_role(const Handbook& handbook, std::string_view text);
+/// Whether a text names a role of a handbook.
+[[nodiscard]] bool names_role(const Handbook& handbook, std::string_view text);
 
 }    // namespace lmsection

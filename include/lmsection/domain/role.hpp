@@ -4,6 +4,7 @@
 
 #include <array>
 #include <compare>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -92,8 +93,9 @@ inline constexpr Role Role::member{built_in_role_facts[6]};
 }
 
 /// The role that a text names: its id, title, plural or another word for it, perhaps with what
-/// people add, as in "Member (1st term)", "Committee Chair" or "Vice Chair/Chair-Elect". The fault
-/// has the nearest words.
+/// people add, as in "Member (1st term)", "Committee Chair" or "Vice Chair/Chair-Elect".
+[[nodiscard]] std::optional<Role> role_named(std::span<const Role> roles, std::string_view text);
+/// The same; the fault has the nearest words, which take long to find.
 [[nodiscard]] Outcome<Role> find_role(std::span<const Role> roles, std::string_view text);
 /// The role with this id among `roles`, or, if the handbook no longer lists it, one that counts,
 /// does not lead, and comes last. Fails if the text is not a slug.

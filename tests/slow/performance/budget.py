@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares the instructions of ten commands with those that `budget.json` keeps.
+"""Compares the instructions of eleven commands with those that `budget.json` keeps.
 
     budget.py [--program PROGRAM] [--build "Release"] [--renew]
 
@@ -26,7 +26,7 @@ PACKAGES = ["g++-12", "libc6", "libsqlite3-dev", "libsqlitecpp-dev", "libfmt-dev
 RENEW = "python3 tests/slow/performance/budget.py --renew"
 
 
-def commands(program, database, slug):
+def commands(program, database, slug, roster):
     def on(*words):
         return [program, "--db", database, *words]
     return {
@@ -40,7 +40,14 @@ def commands(program, database, slug):
         "check": on("check"),
         "digest": on("digest"),
         "appoint": on("appoint", "Zoe Zimmer <zoe@lib.example>", slug, "--override", "budget", "-n"),
+        "appoint --from, 1,000 lines": on("appoint", "--from", roster, "--override", "budget", "-n"),
     }
+
+
+def write_roster(file, slug):
+    file.write_text("name,email,group,start,years\n" + "".join(
+        f"Ana Diaz {number:04},new{number}@lib.example,{slug},{1930 + number % 90}-07-01,1\n"
+        for number in range(1_000)), encoding="utf-8")
 
 
 def versions():
@@ -56,7 +63,9 @@ def measured(program):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         database, slug = counting.section(program, folder, 12, 1_000)
-        return counting.count_all(commands(program, database, slug), folder)
+        roster = folder / "roster.csv"
+        write_roster(roster, slug)
+        return counting.count_all(commands(program, database, slug, roster), folder)
 
 
 def changed(then, now):
