@@ -408,8 +408,7 @@ void RosterRows::begin_group(std::string named) {
 
 /// Whether a line of its own is the role of the people in the rows below it, such as "Co-Chairs:".
 bool RosterRows::takes_as_heading_of_role(const std::string& text) {
-    if (has_field(table_.columns, {RosterField::role}) ||
-        !names_role(session_.handbook(), text)) {
+    if (has_field(table_.columns, {RosterField::role}) || !names_role(session_.handbook(), text)) {
         return false;
     }
     heading_role_ = text;
