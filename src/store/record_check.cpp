@@ -350,7 +350,10 @@ private:
                                "JOIN people p ON p.id = a.person_id "
                                "WHERE a.sort_key <> p.name_key"};
         while (going_ && query.step()) {
-            want("appointments", query.string(0), "sort_key", query.string(1), query.string(2));
+            report("appointments", query.string(0),
+                   {fmt::format("sort_key is {} and must be {}", in_quotes(query.string(1)),
+                                in_quotes(query.string(2))),
+                    "change the person's note with 'lmsection person edit' to put it right"});
         }
     }
 

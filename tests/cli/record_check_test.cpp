@@ -134,6 +134,17 @@ TEST_CASE("a bad record is named by doctor, import, restore and merge alike") {
     }
 }
 
+TEST_CASE("a roster that is sorted by an old name is put right as doctor says") {
+    const Section section;
+    section.done({"appoint", "Ana Diaz <ana@lib.example>", "member-experience"});
+    run_sql(section.database(), "UPDATE appointments SET sort_key = 'ana before'");
+    const Result found = section.run({"doctor", "--format", "csv"});
+    CHECK(found.status == 4);
+    CHECK(holds(found.out, "change the person's note with 'lmsection person edit'"));
+    section.done({"person", "edit", "ana@lib.example", "--note", "Speaks in June"});
+    section.done({"doctor"});
+}
+
 TEST_CASE("what an earlier version recorded is a warning of doctor, and in nobody's way") {
     const TwoCopies section;
     struct Case {
