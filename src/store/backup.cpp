@@ -150,7 +150,10 @@ std::optional<fs::path> copy_into(const Reader& from, const fs::path& file) {
         destination.fill(from);
         return kept;
     } catch (const SQLite::Exception& failure) {
-        if (kept && failure.getErrorCode() == SQLITE_IOERR_DIR_FSYNC) {    // the journal is deleted
+        // Both come after the journal is deleted, with which the new content is in place.
+        const bool is_done = failure.getErrorCode() == SQLITE_IOERR_DIR_FSYNC ||
+                             failure.getErrorCode() == SQLITE_IOERR_TRUNCATE;
+        if (kept && is_done) {
             throw StoreError{
                 fmt::format("the disk did not confirm the new content of {}", file.string()),
                 fmt::format("the old content is in {}; check the disk", kept->string())};

@@ -2,7 +2,7 @@
 // in one clear line and the old content, or copes.
 //
 // usage: each_call_fails SOURCE_FOLDER [STEP [COMMAND]]
-// STEP: of so many calls one fails, but of the syncs each; 1, every call, where it is left out.
+// STEP: of so many calls one fails, but of the syncs and truncates each; every call by default.
 // COMMAND: only this one, as the table names it.
 #include "failing_calls.hpp"
 #include "lmsection/cli/context.hpp"
@@ -198,6 +198,7 @@ std::string_view word(Fault fault) {
     case Fault::io_error: return "I/O error";
     case Fault::short_write: return "short write";
     case Fault::failed_sync: return "failed sync";
+    case Fault::failed_truncate: return "failed truncate";
     }
     return "";
 }
@@ -497,12 +498,14 @@ int let_all_fail(const fs::path& source, std::int64_t step, const std::string& o
         }
         Trial trial{one, sample};
         Counts counts;
-        for (const Fault fault :
-             {Fault::disk_full, Fault::io_error, Fault::short_write, Fault::failed_sync}) {
+        for (const Fault fault : {Fault::disk_full, Fault::io_error, Fault::short_write,
+                                  Fault::failed_sync, Fault::failed_truncate}) {
             for (const bool and_all_later : {false, true}) {
-                // Syncs are few, and the last one decides whether a change is confirmed: none is
-                // left out.
-                const bool each = fault == Fault::failed_sync && !and_all_later;
+                // Syncs and truncates are few, and the last one may come after a change is done:
+                // none is left out.
+                const bool each = (fault == Fault::failed_sync ||
+                                   fault == Fault::failed_truncate) &&
+                                  !and_all_later;
                 trial.let_fail(fault, and_all_later, each ? 1 : step, counts);
             }
         }

@@ -13,6 +13,7 @@ bool can_befall(Fault fault, Call call) {
     case Fault::io_error: return true;
     case Fault::short_write: return call == Call::write;
     case Fault::failed_sync: return call == Call::sync;
+    case Fault::failed_truncate: return call == Call::truncate;
     }
     return false;
 }

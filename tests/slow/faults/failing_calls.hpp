@@ -18,10 +18,11 @@ enum class Call {
 };
 
 enum class Fault {
-    disk_full,      ///< ENOSPC: nothing can be written or made
-    io_error,       ///< EIO: no call is carried out
-    short_write,    ///< half of the bytes are written, then the disk is full
-    failed_sync     ///< what was written may not be on the disk
+    disk_full,         ///< ENOSPC: nothing can be written or made
+    io_error,          ///< EIO: no call is carried out
+    short_write,       ///< half of the bytes are written, then the disk is full
+    failed_sync,       ///< what was written may not be on the disk
+    failed_truncate    ///< a file keeps its length
 };
 
 /// The call that fails, counted from 1 among those that the fault can befall.
