@@ -315,7 +315,7 @@ private:
         other.dry_run = false;    // the draft is ours
         std::set<PersonId> erased_here;
         std::set<PersonId> erased_there;
-        // Whoever is erased in one copy may take along somebody whom the other still names.
+        // Erasing someone in one copy may also erase a person whom the other copy still names.
         for (bool is_new = true; is_new;) {
             store::ToForget here;
             store::ToForget there;

@@ -245,9 +245,7 @@ void PersonTraces::reclaim_addresses(PersonId person) {
     for (const std::int64_t id : ids_) {
         add_heirs(id, ever_merged_, heirs);
     }
-    for (const std::int64_t id : ids_) {
-        heirs.erase(id);
-    }
+    std::erase_if(heirs, [&](std::int64_t id) { return ids_.contains(id); });
     const auto is_theirs = [&](const std::string& address) {
         return identity_.addresses.contains(address) &&
                !heirs.contains(first_owners_.at(lower_case(address)));

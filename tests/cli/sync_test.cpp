@@ -693,7 +693,7 @@ bool names_zoe(const Shared& section, const Words& databases) {
     });
 }
 
-TEST_CASE("whoever got a forgotten person's address by merges gives it up, with and without undo") {
+TEST_CASE("a forgotten person's address is gone from every record that they were merged into") {
     const Shared section;
     section.done({"person", "add", "Zoe Roy <zoe@lib.example>"});
     section.done({"person", "add", "Chi Sato <chi@lib.example>"});
@@ -761,23 +761,22 @@ TEST_CASE("a conflict that copies found under two numbers is asked once, and eit
     const Shared section;
     section.in_step();
     section.disagree();
-    const auto copy_of_conflict = [&](int by) {
+    const auto repeat_conflict = [&](int later) {
         run_sql(section.database(),
                 "INSERT INTO history (id, at, actor, command, changes, undoes) SELECT id + " +
-                    std::to_string(by) +
+                    std::to_string(later) +
                     ", at, actor, command, changes, undoes FROM history "
                     "WHERE command = 'lmsection sync (conflict)'");
     };
     const std::string known = section.conflict();
     SECTION("the other number is lower") {
-        copy_of_conflict(-1);
+        repeat_conflict(-1);
         section.sync();
         CHECK_FALSE(holds(section.sync_kim().err, "two officers changed"));
-        const std::string told = section.kim({"sync", "decide", known, "--keep"}).err;
-        CHECK(holds(told, "Kept"));
+        CHECK(holds(section.kim({"sync", "decide", known, "--keep"}).err, "Kept"));
     }
     SECTION("the other number is higher") {
-        copy_of_conflict(1);
+        repeat_conflict(1);
         section.sync();
         CHECK_FALSE(holds(section.sync_kim().err, "two officers changed"));
         const std::string other = ask_database(section.kims,

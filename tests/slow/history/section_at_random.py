@@ -75,6 +75,11 @@ class Section:
         return self.ask("SELECT id, at, actor, command, hex(changes), undoes FROM history "
                         "ORDER BY id")
 
+    def conflicts(self):
+        """The numbers of the conflicts of `sync` that wait for a decision."""
+        lines = self.run("sync", "conflicts", "-f", "csv", allowed=(0,)).stdout.splitlines()[1:]
+        return sorted({line.split(",")[0] for line in lines})
+
     def faults(self):
         """What SQLite finds wrong with the file."""
         wrong = [row for row in self.ask("PRAGMA integrity_check") if row != ("ok",)]
@@ -86,6 +91,17 @@ def difference(one, two):
     return {table: (sorted(set(one[table]) - set(two[table])),
                     sorted(set(two[table]) - set(one[table])))
             for table in one if one[table] != two[table]}
+
+
+def check_same(sections):
+    """Fails unless all are sound and have the same records and history."""
+    first = sections[0]
+    assert not first.faults(), first.faults()
+    for other in sections[1:]:
+        assert first.records() == other.records(), (
+            first.name, other.name, difference(first.records(), other.records()))
+        mine, others = first.history(), other.history()
+        assert mine == others, [entry[:4] for entry in set(mine) ^ set(others)]
 
 
 class Commands:

@@ -3,8 +3,8 @@
 usage: forgetting.py BINARY SECTIONS [FIRST_SEED]
 
 2 to 4 officers share a folder. Each merges Zoe, Ben and Mei into each other, changes their
-addresses and names, and undoes that; somebody forgets Zoe; each syncs when it occurs to them. Once
-they are in step, and have decided all conflicts:
+addresses and names, and undoes that; somebody forgets Zoe; each syncs now and then. Once they are
+in step, and have decided all conflicts:
 
 - all have the same records and the same history;
 - a conflict that is decided is open nowhere;
@@ -21,7 +21,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "history"))
-from section_at_random import Section, difference  # noqa: E402
+from section_at_random import Section, check_same  # noqa: E402
 
 PEOPLE = ["Ben Okafor <ben@lib.example>", "Mei Lin <mei@lib.example>", "Zoe Roy <zoe@lib.example>"]
 
@@ -44,10 +44,6 @@ class Officer(Section):
     def address(self, name):
         rows = self.ask(f"SELECT email FROM people WHERE name LIKE '{name} %' AND email <> ''")
         return rows[0][0] if rows else None
-
-    def conflicts(self):
-        lines = self.run("sync", "conflicts", "-f", "csv").stdout.splitlines()[1:]
-        return sorted({line.split(",")[0] for line in lines})
 
     def act(self, draw):
         """Does something at random; whether it forgot Zoe."""
@@ -74,15 +70,6 @@ def in_step(officers):
     for _ in range(len(officers) + 2):
         for officer in officers:
             officer.sync()
-
-
-def check_same(officers):
-    first = officers[0]
-    assert not first.faults(), first.faults()
-    for other in officers[1:]:
-        assert first.records() == other.records(), (
-            other.name, difference(first.records(), other.records()))
-        assert first.history() == other.history(), other.name
 
 
 def decide_all(officers, draw):

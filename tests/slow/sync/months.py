@@ -29,7 +29,7 @@ import traceback
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "history"))
-from section_at_random import Commands, Section, difference, write_forms  # noqa: E402
+from section_at_random import Commands, Section, check_same, write_forms  # noqa: E402
 
 TICKS = 12          # moments of a month at which somebody may do something
 CLOCK = r"""
@@ -122,10 +122,6 @@ class Officer(Section):
             self.command(words, killed=True)
             return None
         return self.run(*words, allowed=(0,))
-
-    def conflicts(self):
-        lines = self.run("sync", "conflicts", "-f", "csv", allowed=(0,)).stdout.splitlines()[1:]
-        return sorted({line.split(",")[0] for line in lines})
 
     def files(self):
         found = {}
@@ -348,12 +344,12 @@ class Month:
         for officer in self.officers:
             officer.backup = None
         self.in_step()
-        self.check_same()
+        check_same(self.officers)
         asked = self.officers[0].conflicts()
         for entry in asked:
             self.officers[0].command(["sync", "decide", entry, "--keep"])
         self.in_step()
-        self.check_same()
+        check_same(self.officers)
         for officer in self.officers:
             assert officer.conflicts() == [], (officer.name, "open again", officer.conflicts())
         self.check_nothing_lost()
@@ -362,15 +358,6 @@ class Month:
         for officer in self.officers:
             done = officer.sync()
             assert (done.stdout, done.stderr) == ("", ""), (officer.name, done)
-
-    def check_same(self):
-        first = self.officers[0]
-        assert not first.faults(), first.faults()
-        for officer in self.officers[1:]:
-            assert first.records() == officer.records(), (
-                first.name, officer.name, difference(first.records(), officer.records()))
-            mine, others = first.history(), officer.history()
-            assert mine == others, [entry[:4] for entry in set(mine) ^ set(others)]
 
     def check_nothing_lost(self):
         first = self.officers[0]
